@@ -1,0 +1,1 @@
+"""The nouns of the project: frozen dataclasses and enumerations that know no library and no wire format."""
