@@ -1,0 +1,39 @@
+"""What the actor linker leaves on a Doc for the components after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from worker.domain.actor import Link, Sector
+
+Kind = Literal[
+    "name", "adjective", "inhabitant", "capital", "seat", "person", "organization", "role"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens ``start`` to ``end`` (exclusive) that stand for an actor or say what kind of actor it is.
+
+    A role noun ("Vize-Außenminister", "troops") has a ``sector`` and no ``link``; every other kind has
+    a ``link``, whose sector is repeated in ``sector``.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    sector: Sector
+    link: Link | None = None
+
+
+def register() -> None:
+    """Declare the Doc extensions: ``article`` (domain Article or None), ``entities``, ``mentions``,
+    ``keywords`` and ``events`` (tuples of domain objects, mentions being Mention)."""
+    for name, default in (
+        ("article", None), ("entities", ()), ("mentions", ()), ("keywords", ()), ("events", ()),
+    ):  # fmt: skip
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=default)
