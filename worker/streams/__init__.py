@@ -1,0 +1,1 @@
+"""The Faust and aiokafka edge: app, agents, lanes and the process pool."""
