@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from worker.domain.outcome import DeadCode
+from worker.domain.outcome import DeadCode, DropReason
 
 
 class ArticleError(Exception):
@@ -12,6 +12,19 @@ class ArticleError(Exception):
         super().__init__(message)
         self.code: DeadCode = code
         self.message = message
+
+
+class DropError(Exception):
+    """Nothing is wrong with this article, but it is not for us: it ends as ``Dropped``.
+
+    ``article_id`` is "" where there is none to be had (a tombstone, an empty value).
+    """
+
+    def __init__(self, reason: DropReason, detail: str, *, article_id: str = "") -> None:
+        super().__init__(detail)
+        self.reason: DropReason = reason
+        self.detail = detail
+        self.article_id = article_id
 
 
 class DataError(Exception):
