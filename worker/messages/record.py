@@ -1,0 +1,30 @@
+"""A Kafka record as plain data: what the codecs take and give, whoever moves it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Headers = tuple[tuple[str, bytes], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record to be produced. Headers keep their order; a name may come more than once."""
+
+    topic: str
+    key: bytes | None
+    value: bytes | None
+    headers: Headers = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """A record as it was consumed; ``timestamp`` is Kafka's, in milliseconds, None where it has none."""
+
+    topic: str
+    partition: int
+    offset: int
+    timestamp: int | None
+    key: bytes | None
+    value: bytes | None
+    headers: Headers = ()

@@ -1,0 +1,129 @@
+"""The topics table: one row a topic, with what a cluster must be told to create it.
+
+A new topic is a row here, a schema with examples under ``schemas/`` and one codec function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+_DAY_MS = 24 * 60 * 60 * 1000
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One topic.
+
+    ``base`` is its name in this project, ``name`` the one on the cluster (prefix + base). ``key`` and
+    ``description`` are for people. ``config`` holds Kafka's own topic settings as strings.
+    """
+
+    base: str
+    name: str
+    partitions: int
+    retention_ms: int
+    max_message_bytes: int
+    key: str
+    description: str
+    schema_version: int = 1
+    cleanup_policy: str = "delete"
+
+    @property
+    def config(self) -> Mapping[str, str]:
+        """Settings for the creation of the topic, by the names Kafka gives them."""
+        return {
+            "cleanup.policy": self.cleanup_policy,
+            "retention.ms": str(self.retention_ms),
+            "max.message.bytes": str(self.max_message_bytes),
+        }
+
+    @property
+    def schema(self) -> str:
+        """File name of its JSON Schema under ``schemas/``."""
+        return f"{self.base}.v{self.schema_version}.schema.json"
+
+
+_RAW = Topic(
+    base="articles.raw",
+    name="articles.raw",
+    partitions=4,
+    retention_ms=7 * _DAY_MS,
+    # Twice the largest article that is decoded: a bigger one must be able to reach us to be named.
+    max_message_bytes=8 * _MIB,
+    key="any; the article's id keeps the versions of an article in order",
+    description="News articles as they come in: JSON with text or HTML.",
+)
+_ENRICHED = Topic(
+    base="articles.enriched",
+    name="articles.enriched",
+    partitions=4,
+    retention_ms=30 * _DAY_MS,
+    max_message_bytes=16 * _MIB,
+    key="article id",
+    description="One record an article: text, language, entities, keywords and the score's ledger.",
+)
+_EVENTS = Topic(
+    base="events.coded",
+    name="events.coded",
+    partitions=4,
+    retention_ms=90 * _DAY_MS,
+    max_message_bytes=_MIB,
+    key="dyad, such as RUS-NATO+USA",
+    description="One record an event: who did what to whom, who says so, on what evidence.",
+)
+_DEAD = Topic(
+    base="articles.dead",
+    name="articles.dead",
+    partitions=1,
+    retention_ms=30 * _DAY_MS,
+    # Room for the errors we add to a raw record that filled its own limit.
+    max_message_bytes=_RAW.max_message_bytes + 64 * 1024,
+    key="that of the original record",
+    description="Articles that could not be processed: original bytes, the error in the headers.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """The table under the names of one cluster; iterating gives every row."""
+
+    prefix: str = ""
+
+    @property
+    def raw(self) -> Topic:
+        """Where articles come in."""
+        return self._named(_RAW)
+
+    @property
+    def enriched(self) -> Topic:
+        """Where analyzed articles go."""
+        return self._named(_ENRICHED)
+
+    @property
+    def events(self) -> Topic:
+        """Where coded events go."""
+        return self._named(_EVENTS)
+
+    @property
+    def dead(self) -> Topic:
+        """Where articles go that could not be processed."""
+        return self._named(_DEAD)
+
+    def __iter__(self) -> Iterator[Topic]:
+        return iter((self.raw, self.enriched, self.events, self.dead))
+
+    def find(self, name: str) -> Topic:
+        """The row of a topic by its name on the cluster or in this project; KeyError when unknown."""
+        for topic in self:
+            if name in (topic.name, topic.base):
+                return topic
+        raise KeyError(f"no topic {name!r}; there are {', '.join(topic.name for topic in self)}")
+
+    def _named(self, topic: Topic) -> Topic:
+        return replace(topic, name=self.prefix + topic.base)
+
+
+#: The largest record of any topic in bytes: what producers must be allowed to send.
+LARGEST_RECORD_BYTES = max(topic.max_message_bytes for topic in Topics())
