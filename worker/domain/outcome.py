@@ -15,8 +15,8 @@ DropReason = Literal["unsupported_language", "empty", "too_short"]
 Stage = Literal["decode", "normalize", "nlp", "encode"]
 DeadCode = Literal[
     "decode/not_json", "decode/schema", "decode/too_large", "decode/bad_encoding",
-    "decode/too_deep", "normalize/html", "nlp/crashed", "nlp/timeout", "nlp/failed",
-    "encode/too_large",
+    "decode/too_deep", "normalize/html", "normalize/failed", "nlp/crashed", "nlp/timeout",
+    "nlp/failed", "encode/too_large",
 ]  # fmt: skip
 DROP_REASONS: tuple[DropReason, ...] = get_args(DropReason)
 DEAD_CODES: tuple[DeadCode, ...] = get_args(DeadCode)
