@@ -1,0 +1,116 @@
+"""The language part behind one method: articles in, sentences, entities, keywords and events out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from worker import __version__
+from worker.domain.article import Article
+from worker.domain.outcome import Analysis, Versions
+from worker.domain.text import Span
+from worker.languages import tables
+from worker.nlp import pipelines
+from worker.nlp.documents import document
+
+#: Tokens that go through a pipeline together: enough to keep the matrices busy, while the peak stays
+#: under 200 MB whatever the articles' lengths.
+BATCH_TOKENS = 20_000
+
+
+class Analyzer:
+    """One spaCy pipeline a language, loaded when first needed or by ``warm``.
+
+    ``models`` names folders of weights that replace the shipped ones, by language.
+    """
+
+    def __init__(
+        self,
+        languages: Sequence[str] = tables.LANGUAGES,
+        *,
+        models: Mapping[str, Path] | None = None,
+    ) -> None:
+        self._languages = tuple(languages)
+        self._models = dict(models or {})
+        self._pipelines: dict[str, Language] = {}
+
+    def warm(self) -> None:
+        """Load every pipeline; raises DataError or OSError when data or weights are unusable."""
+        for language in self._languages:
+            self._pipeline(language)
+
+    def analyze(self, articles: Sequence[Article]) -> list[Analysis]:
+        """One analysis an article, in input order; raises ValueError for a language not configured."""
+        found: dict[int, Analysis] = {}
+        for language in dict.fromkeys(article.language for article in articles):
+            places = [i for i, article in enumerate(articles) if article.language == language]
+            texts = [articles[i] for i in places]
+            found.update(zip(places, self._analyze_all(language, texts), strict=True))
+        return [found[i] for i in range(len(articles))]
+
+    def versions(self, language: str) -> Versions:
+        """Release, digest of the language data and "name-version" of the weights of one language."""
+        meta = self._pipeline(language).meta
+        model = f"{meta['lang']}_{meta['name']}-{meta['version']}"
+        return Versions(code=__version__, lexicon=_lexicon(), model=model)
+
+    def _pipeline(self, language: str) -> Language:
+        if language not in self._languages:
+            raise ValueError(f"language {language!r} is not among {', '.join(self._languages)}")
+        if language not in self._pipelines:
+            path = self._models.get(language)
+            self._pipelines[language] = pipelines.load(language, path=path)
+        return self._pipelines[language]
+
+    def _analyze_all(self, language: str, articles: Sequence[Article]) -> list[Analysis]:
+        nlp = self._pipeline(language)
+        # Inside the zone new words are forgotten at its end: a worker that has read a million articles
+        # is as big as after the first hundred. Only domain objects leave it.
+        with nlp.memory_zone():
+            docs = [document(nlp, article) for article in articles]
+            return [
+                _analysis(doc)
+                for batch in _batches(docs)
+                for doc in nlp.pipe(batch, batch_size=len(batch))
+            ]
+
+
+@cache
+def _lexicon() -> str:
+    return tables.digest()
+
+
+def _batches(docs: Sequence[Doc]) -> Iterator[list[Doc]]:
+    """The docs in order, in batches of at most BATCH_TOKENS tokens (or of one longer doc)."""
+    batch: list[Doc] = []
+    tokens = 0
+    for doc in docs:
+        if batch and tokens + len(doc) > BATCH_TOKENS:
+            yield batch
+            batch, tokens = [], 0
+        batch.append(doc)
+        tokens += len(doc)
+    if batch:
+        yield batch
+
+
+def _analysis(doc: Doc) -> Analysis:
+    return Analysis(
+        sentences=tuple(_sentences(doc)),
+        entities=doc._.entities,
+        keywords=doc._.keywords,
+        events=doc._.events,
+    )
+
+
+def _sentences(doc: Doc) -> Iterator[Span]:
+    """Sentences without the blanks and line ends around them, which the tokenizer counts to them."""
+    for sentence in doc.sents:
+        words = sentence.text.strip()
+        if words:
+            start = sentence.start_char + sentence.text.index(words)
+            yield Span.of(doc.text, start, start + len(words))

@@ -1,0 +1,41 @@
+"""Articles to Docs: the one way in which a text enters a pipeline."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from worker.domain.article import Article
+from worker.nlp.mentions import register
+
+#: Characters of an article that are analyzed: about 15,000 words, five times the longest feature. What
+#: lies beyond stays in the record but is not read; a batch of such articles fits in memory.
+MAX_ANALYZED = 100_000
+
+_PARAGRAPH = "\n\n"
+
+
+def document(nlp: Language, article: Article) -> Doc:
+    """The tokenized article, ready for ``nlp.pipe``: ``doc._.article`` set, paragraphs kept apart.
+
+    A sentence never runs over a paragraph's end, so that a headline without a full stop does not lend
+    its words to the first sentence; the parser is bound by that and finds the other boundaries.
+    """
+    register()
+    doc = nlp.make_doc(head(article.text))
+    doc._.article = article
+    for token in doc[:-1]:
+        if _PARAGRAPH in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+def head(text: str, *, limit: int = MAX_ANALYZED) -> str:
+    """The first ``limit`` characters of ``text``, cut at the end of a paragraph, line or word."""
+    if len(text) <= limit:
+        return text
+    for end in (_PARAGRAPH, "\n", " "):
+        cut = text.rfind(end, limit // 2, limit)
+        if cut > 0:
+            return text[:cut]
+    return text[:limit]

@@ -1,0 +1,84 @@
+"""Which language an article is in, and whether there is enough of it to say so."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from functools import cache
+from itertools import islice
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from worker.domain.article import Article
+from worker.domain.errors import DropError
+
+#: Languages the identifier tells apart (ISO 639-1): those with a press of their own. Close relatives of
+#: German and English without one (Low German, Scots, Nigerian Pidgin) would only blur short texts.
+CANDIDATES = (
+    "am", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "da", "de", "el", "en", "es", "et",
+    "fa", "fi", "fr", "gu", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk",
+    "km", "kn", "ko", "ky", "lb", "lo", "lt", "lv", "mk", "ml", "mn", "mr", "ms", "my", "ne",
+    "nl", "no", "pa", "pl", "ps", "pt", "ro", "ru", "si", "sk", "sl", "sq", "sr", "sv", "sw",
+    "ta", "te", "tg", "th", "tl", "tr", "uk", "ur", "uz", "vi", "zh",
+)  # fmt: skip
+#: Fewer letters than this are no article: not even a headline ("Waffenruhe in Gaza" has 16).
+MIN_LETTERS = 20
+
+#: The head of an article, in characters, that decides its language: more did not change one decision.
+SAMPLE = 2_000
+
+#: A declared language is believed when it is at least this likely, relative to the likeliest one.
+DECLARED_RATIO = 0.05
+
+#: So is a supported language that nobody declared: on headlines, small neighbors win by a hair. Measured
+#: on 850 German headlines: 24 taken for another language without this, 5 with it.
+SUPPORTED_RATIO = 0.3
+
+
+def recognize(article: Article, *, supported: Collection[str]) -> Article:
+    """The article with its language (ISO 639-1), ``article.language`` having been the declared one.
+
+    Raises DropError: ``empty``, ``too_short`` or ``unsupported_language`` (its detail: the language).
+    """
+    _check_length(article)
+    language = detect(article.text, declared=article.language, supported=supported)
+    if language not in supported:
+        raise DropError("unsupported_language", language, article_id=article.id)
+    return replace(article, language=language)
+
+
+def detect(text: str, *, declared: str, supported: Collection[str]) -> str:
+    """ISO 639-1 code of the language of ``text``; ``declared`` ("de-AT") counts where plausible."""
+    likelihood = dict(_identifier().rank(text[:SAMPLE]))
+    best = max(likelihood.values())
+    primary = declared.lower().replace("_", "-").partition("-")[0]
+    if likelihood.get(primary, 0.0) >= DECLARED_RATIO * best:
+        return primary
+    plausible = (code for code in supported if likelihood[code] >= SUPPORTED_RATIO * best)
+    return max(plausible, key=likelihood.__getitem__, default=next(iter(likelihood)))
+
+
+def _check_length(article: Article) -> None:
+    if not article.text:
+        raise DropError("empty", "nothing visible in the text", article_id=article.id)
+    letters = sum(1 for _ in islice(filter(str.isalpha, article.text), MIN_LETTERS))
+    if letters < MIN_LETTERS:
+        detail = f"{letters} letters, needed are {MIN_LETTERS}"
+        raise DropError("too_short", detail, article_id=article.id)
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    """The identifier over CANDIDATES alone; loading takes half a second, so only when needed."""
+    full = LanguageIdentifier.from_model_file(MODEL_FILE)
+    full.set_languages(CANDIDATES)
+    # A second one, because the first keeps the table of all 140 languages alive.
+    return LanguageIdentifier(
+        full.nb_ptc,
+        full.nb_pc,
+        full.nb_classes,
+        full.tk_nextmove,
+        full.tk_output,
+        norm_probs=True,
+        tk_row=full.tk_row,
+    )
