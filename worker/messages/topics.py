@@ -44,6 +44,11 @@ class Topic:
         """File name of its JSON Schema under ``schemas/``."""
         return f"{self.base}.v{self.schema_version}.schema.json"
 
+    @property
+    def schema_id(self) -> str:
+        """The ``$id`` of its JSON Schema: what ``ce_dataschema`` names."""
+        return f"urn:escalation-worker:schema:{self.base}:v{self.schema_version}"
+
 
 _RAW = Topic(
     base="articles.raw",

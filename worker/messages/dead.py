@@ -1,0 +1,78 @@
+"""Dead letters: the original record byte for byte, what went wrong in headers named as in Kafka Connect.
+
+A record that was a dead letter before keeps the headers of that time; ours come last and count.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+
+from worker.domain.outcome import DeadLettered
+from worker.messages.evidence import Json
+from worker.messages.record import Record, SourceRecord
+from worker.messages.topics import Topics
+
+_PREFIX = "__connect.errors."
+_TOPIC = _PREFIX + "topic"
+_PARTITION = _PREFIX + "partition"
+_OFFSET = _PREFIX + "offset"
+_STAGE = _PREFIX + "stage"
+_CODE = _PREFIX + "exception.class.name"
+_MESSAGE = _PREFIX + "exception.message"
+_ERROR_HEADERS = (_TOPIC, _PARTITION, _OFFSET, _STAGE, _CODE, _MESSAGE)
+_LONGEST_MESSAGE = 1_024
+
+
+def dead_letter(source: SourceRecord, outcome: DeadLettered, *, topics: Topics) -> Record:
+    """The record for articles.dead: original key, value and headers, then six headers of ours.
+
+    ``exception.class.name`` is the bounded error code; the message is cut at 1,024 characters.
+    """
+    errors = {
+        _TOPIC: source.topic,
+        _PARTITION: str(source.partition),
+        _OFFSET: str(source.offset),
+        _STAGE: outcome.stage,
+        _CODE: outcome.code,
+        _MESSAGE: outcome.message[:_LONGEST_MESSAGE],
+    }
+    ours = tuple((name, text.encode("utf-8", "replace")) for name, text in errors.items())
+    return Record(topics.dead.name, source.key, source.value, source.headers + ours)
+
+
+def as_json(record: Record) -> Json:
+    """A dead letter for people and tools: the error, then the original key, headers and value.
+
+    Bytes that are UTF-8 become a string, others ``{"base64": "..."}``. Raises ValueError when the
+    record does not end in the six error headers.
+    """
+    original, ours = record.headers[: -len(_ERROR_HEADERS)], record.headers[-len(_ERROR_HEADERS) :]
+    if tuple(name for name, _ in ours) != _ERROR_HEADERS:
+        raise ValueError(f"the record of {record.topic} does not end in {_PREFIX}* headers")
+    return {
+        "error": _error({name: value or b"" for name, value in ours}),
+        "key": _readable(record.key),
+        "headers": [{"name": name, "value": _readable(value)} for name, value in original],
+        "value": _readable(record.value),
+    }
+
+
+def _error(headers: Mapping[str, bytes]) -> Json:
+    return {
+        "topic": headers[_TOPIC].decode(),
+        "partition": int(headers[_PARTITION]),
+        "offset": int(headers[_OFFSET]),
+        "stage": headers[_STAGE].decode(),
+        "code": headers[_CODE].decode(),
+        "message": headers[_MESSAGE].decode(),
+    }
+
+
+def _readable(content: bytes | None) -> str | Json | None:
+    if content is None:
+        return None
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return {"base64": base64.b64encode(content).decode("ascii")}
