@@ -1,0 +1,56 @@
+"""Signs of life for /livez and /readyz, and the gauges that are looked at rather than counted."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping
+
+from worker.metrics import Metrics
+from worker.streams.lane import Lane
+from worker.streams.lanes import Partition
+
+_INTERVAL_SECONDS = 1.0
+
+
+class Heartbeat:
+    """Beats once a second in the event loop; ``age`` tells any thread how long ago that was."""
+
+    def __init__(self) -> None:
+        self._last = time.monotonic()
+
+    @property
+    def age(self) -> float:
+        """Seconds since the event loop last came round."""
+        return time.monotonic() - self._last
+
+    async def run(self, observe: Callable[[], None]) -> None:
+        """Beat and observe for ever."""
+        while True:
+            self._last = time.monotonic()
+            observe()
+            await asyncio.sleep(_INTERVAL_SECONDS)
+
+
+class LagObserver:
+    """Sets the gauges of each open lane from what Kafka and the ledger say."""
+
+    def __init__(self, metrics: Metrics, end_offset: Callable[[Partition], int | None]) -> None:
+        self._metrics = metrics
+        self._end_offset = end_offset
+        self._known: set[Partition] = set()
+
+    def observe(self, lanes: Mapping[Partition, Lane]) -> None:
+        """Set lag in records and in seconds; forget the partitions that are not ours any more."""
+        for topic, partition in self._known - set(lanes):
+            self._metrics.forget("lag_records", topic, str(partition))
+            self._metrics.forget("lag_seconds", topic, str(partition))
+        self._known = set(lanes)
+        self._metrics.gauge("lanes_open").set(len(lanes))
+        for (topic, partition), lane in lanes.items():
+            end = self._end_offset((topic, partition))
+            if end is not None:
+                lag = max(0, end - lane.committed)
+                self._metrics.gauge("lag_records", topic, str(partition)).set(lag)
+            age = 0.0 if lane.oldest is None else max(0.0, time.time() - lane.oldest / 1000)
+            self._metrics.gauge("lag_seconds", topic, str(partition)).set(age)

@@ -1,0 +1,73 @@
+"""One process of the pool, seen from the worker."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+from worker.streams import frames
+
+
+class MemberDied(Exception):
+    """The process ended without an answer."""
+
+
+class MemberHung(Exception):
+    """The process gave no answer in time."""
+
+
+class Member:
+    """A pool process: started warm, asked batch after batch, killed rather than trusted."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        if process.stdin is None or process.stdout is None:
+            raise ValueError("a pool process needs both its pipes")
+        self._process = process
+        self._requests = process.stdin
+        self._answers = process.stdout
+
+    @classmethod
+    async def start(cls, command: Sequence[str], hello: object, *, timeout: float) -> Member:
+        """Start the process and wait until its models are loaded.
+
+        Raises MemberDied or MemberHung (``timeout`` in seconds) when it does not come up.
+        """
+        process = await asyncio.create_subprocess_exec(
+            *command,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            limit=2**20,
+            start_new_session=True,  # Ctrl-C on the terminal is for the worker alone
+        )
+        member = cls(process)
+        try:
+            await member.ask(hello, timeout=timeout)
+        except BaseException:
+            await member.kill()
+            raise
+        return member
+
+    @property
+    def pid(self) -> int:
+        """Process id."""
+        return self._process.pid
+
+    async def ask(self, message: object, *, timeout: float) -> Any:
+        """Send a message and wait for its answer; raises MemberDied or MemberHung."""
+        try:
+            async with asyncio.timeout(timeout):
+                self._requests.write(frames.pack(message))
+                await self._requests.drain()
+                return await frames.read_async(self._answers)
+        except TimeoutError as error:
+            raise MemberHung(f"no answer within {timeout:g} s") from error
+        except (asyncio.IncompleteReadError, ConnectionError) as error:
+            raise MemberDied(f"exit code {await self._process.wait()}") from error
+
+    async def kill(self) -> None:
+        """End the process at once and wait until it is gone."""
+        if self._process.returncode is None:
+            self._process.kill()
+        self._requests.close()
+        await self._process.wait()

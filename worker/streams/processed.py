@@ -1,0 +1,67 @@
+"""What a pool process hands back for an article: finished bytes and what to count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from worker.domain.outcome import DeadLettered, Dropped, Outcome, Published
+from worker.messages.outputs import records
+from worker.messages.record import Record, SourceRecord
+from worker.messages.topics import Topics
+
+Disposition = Literal["published", "dropped", "dead_lettered"]
+
+#: Values of raw articles in, one Processed each out, in the same order.
+Process = Callable[[Sequence[bytes | None]], "list[Processed]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Processed:
+    """An article's disposition with everything the lane needs, and nothing that needs spaCy.
+
+    ``reason`` is the drop reason or the dead-letter code, empty for published articles; ``records``
+    are the finished output records (a dead letter is made by the lane, which has the source, from
+    ``dead``); ``events`` are (type, modality) of the coded events.
+    """
+
+    disposition: Disposition
+    reason: str = ""
+    detail: str = ""
+    article_id: str = ""
+    language: str = ""
+    records: tuple[Record, ...] = ()
+    events: tuple[tuple[str, str], ...] = ()
+    dead: DeadLettered | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A finished article: where it came from, what became of it, what goes out for it."""
+
+    source: SourceRecord
+    result: Processed
+    records: tuple[Record, ...]
+
+
+def processed(outcome: Outcome, *, topics: Topics) -> Processed:
+    """Turn an outcome of the coder stage into bytes."""
+    match outcome:
+        case Published(article=article, analysis=analysis):
+            return Processed(
+                "published",
+                article_id=article.id,
+                language=article.language,
+                records=records(outcome, topics=topics),
+                events=tuple((event.type, event.modality) for event in analysis.events),
+            )
+        case Dropped(id=article_id, reason=reason, detail=detail):
+            return Processed("dropped", reason, detail, article_id)
+        case DeadLettered():
+            return failed(outcome)
+
+
+def failed(outcome: DeadLettered) -> Processed:
+    """What becomes of an article that could not be processed."""
+    return Processed("dead_lettered", outcome.code, outcome.message, dead=outcome)

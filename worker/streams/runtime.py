@@ -1,0 +1,215 @@
+"""The life of a worker process: start, run, and leave within seconds with nothing lost.
+
+What is wrong with an article never comes here. What does: a signal (drain and exit 0), a broker
+that fails a commit, a pool that cannot be rebuilt, a guard that trips (stop, exit 1; whoever
+supervises the process starts it again, and what was not committed is read again).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import faust
+import structlog
+from aiokafka import TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
+from faust.types import TP
+
+from worker.messages.dead import dead_letter
+from worker.messages.record import Record, SourceRecord
+from worker.messages.topics import Topics
+from worker.metrics import Metrics
+from worker.streams import topics as cluster
+from worker.streams.app import ConsumerReader, GroupOptions, add_stage, build_app
+from worker.streams.connection import Connection
+from worker.streams.counting import Counting
+from worker.streams.heartbeat import Heartbeat, LagObserver
+from worker.streams.lane import Lane
+from worker.streams.lanes import Lanes, Partition
+from worker.streams.pool import Pool, PoolOptions
+from worker.streams.processed import Processed
+from worker.streams.window import Window
+from worker.streams.writer import Fenced, Writer
+
+_DRAIN_SECONDS = 1.5
+_LEAVE_SECONDS = 1.5
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerOptions:
+    """Everything a worker process is told; ``window_bytes`` bounds the raw articles in flight."""
+
+    connection: Connection
+    group: GroupOptions
+    topics: Topics
+    pool: PoolOptions
+    pool_command: Sequence[str]
+    pool_hello: object
+    window_records: int = 512
+    window_bytes: int = 32 * 1024 * 1024
+
+
+class Worker:
+    """One worker process: a pool, lanes and a Faust app around them."""
+
+    def __init__(self, options: WorkerOptions, metrics: Metrics) -> None:
+        self._options = options
+        self._metrics = metrics
+        self._counting = Counting(metrics)
+        self._window = Window(records=options.window_records, size=options.window_bytes)
+        self._pool = Pool(
+            options.pool_command, options.pool_hello, options=options.pool, metrics=metrics
+        )
+        self._admin: AIOKafkaAdminClient = cluster.admin_client(options.connection)
+        self._ending: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._lanes: Lanes | None = None
+        self.heartbeat = Heartbeat()
+
+    @property
+    def state(self) -> dict[str, bool]:
+        """What /readyz reports: pool warm, partitions assigned and their lanes open."""
+        lanes = self._lanes
+        return {"pool_warm": bool(self._pool.pids), "lanes_open": bool(lanes and lanes.ready)}
+
+    def stop(self) -> None:
+        """Ask the worker to drain and leave."""
+        if not self._ending.done():
+            self._ending.set_result(None)
+
+    async def run(self, *, on_ready: Callable[[], None] | None = None) -> None:
+        """Work until ``stop`` or a signal; raises whatever made going on impossible."""
+        with tempfile.TemporaryDirectory(prefix="escalation-worker-") as folder:
+            try:
+                await asyncio.gather(self._admin.start(), self._pool.start())
+                await cluster.require(self._admin, self._options.topics)
+                await self._work(Path(folder), on_ready)
+            finally:
+                await self._pool.stop()
+                await self._admin.close()
+
+    async def _work(self, folder: Path, on_ready: Callable[[], None] | None) -> None:
+        app = build_app(self._options.group, self._options.connection, datadir=folder)
+        reader = ConsumerReader(app, self._options.connection)
+        lanes = self._lanes = Lanes(
+            pool=self._pool, window=self._window, open_lane=self._open_lane, reader=reader
+        )
+        add_stage(app, name="coder", topic=self._options.topics.raw.name, lanes=lanes)
+        _connect(app, lanes)
+        self._install_signals()
+        beat = asyncio.create_task(self.heartbeat.run(self._observer(lanes, reader)))
+        try:
+            await app.start()
+            await self._until_end(app, lanes, on_ready)
+        finally:
+            await self._leave(app, lanes)
+            beat.cancel()
+
+    async def _until_end(
+        self, app: faust.App, lanes: Lanes, on_ready: Callable[[], None] | None
+    ) -> None:
+        watched = [
+            asyncio.create_task(app.wait_until_stopped()),
+            asyncio.create_task(self._pool.failed()),
+            asyncio.create_task(_announce(lanes, on_ready)),
+        ]
+        try:
+            await asyncio.wait([self._ending, *watched[:2]], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in watched:
+                task.cancel()
+        if self._ending.done():
+            self._ending.result()
+        for task in watched[:2]:
+            if task.done() and not task.cancelled():
+                task.result()
+        if app.crash_reason:
+            raise app.crash_reason
+
+    async def _leave(self, app: faust.App, lanes: Lanes) -> None:
+        """Commit what is done and close; every step is bounded, five seconds in all."""
+        await self._pool.drain(timeout=_DRAIN_SECONDS)
+        await lanes.revoke()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(app.stop(), _LEAVE_SECONDS)
+
+    async def _open_lane(self, partition: Partition) -> Lane:
+        writer = Writer(
+            TopicPartition(*partition),
+            group=self._options.group.group,
+            connection=self._options.connection,
+        )
+        return Lane(
+            partition,
+            first=await writer.open(self._admin),
+            writer=writer,
+            window=self._window,
+            finish=self._finish,
+            on_end=self._lane_ended,
+            counting=self._counting,
+        )
+
+    def _finish(self, source: SourceRecord, result: Processed) -> tuple[Record, ...]:
+        if result.dead is None:
+            return result.records
+        return (dead_letter(source, result.dead, topics=self._options.topics),)
+
+    def _lane_ended(self, lane: Lane, error: Exception) -> None:
+        """A fenced lane is given a session's time to be revoked; anything else ends the process."""
+        if not isinstance(error, Fenced):
+            self._fail(error)
+            return
+        log.warning("fenced", topic=lane.partition[0], partition=lane.partition[1])
+        grace = self._options.group.session_timeout + 5
+        asyncio.get_running_loop().call_later(grace, self._still_fenced, lane, error)
+
+    def _still_fenced(self, lane: Lane, error: Fenced) -> None:
+        if self._lanes and self._lanes.open.get(lane.partition) is lane:
+            self._fail(error)
+
+    def _fail(self, error: Exception) -> None:
+        if not self._ending.done():
+            self._ending.set_exception(error)
+
+    def _install_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with suppress(NotImplementedError, RuntimeError, ValueError):  # not the main thread
+                loop.add_signal_handler(number, self.stop)
+
+    def _observer(self, lanes: Lanes, reader: ConsumerReader) -> Callable[[], None]:
+        lag = LagObserver(self._metrics, reader.end_offset)
+
+        def observe() -> None:
+            self._metrics.gauge("window_bytes").set(self._window.size)
+            lag.observe(lanes.open)
+
+        return observe
+
+
+def _connect(app: faust.App, lanes: Lanes) -> None:
+    """Let Faust's rebalance callbacks open and close the lanes."""
+
+    async def on_assigned(_app: Any, *args: Any, **_kwargs: Any) -> None:
+        assigned: set[TP] = args[0]
+        await lanes.assign((tp.topic, tp.partition) for tp in assigned)
+
+    async def on_revoked(*_args: Any, **_kwargs: Any) -> None:
+        await lanes.revoke()
+
+    app.on_partitions_assigned.connect(on_assigned, weak=False)
+    app.on_partitions_revoked.connect(on_revoked, weak=False)
+
+
+async def _announce(lanes: Lanes, on_ready: Callable[[], None] | None) -> None:
+    await lanes.wait_ready()
+    if on_ready:
+        on_ready()
