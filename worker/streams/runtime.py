@@ -198,8 +198,8 @@ class Worker:
 def _connect(app: faust.App, lanes: Lanes) -> None:
     """Let Faust's rebalance callbacks open and close the lanes."""
 
-    async def on_assigned(_app: Any, *args: Any, **_kwargs: Any) -> None:
-        assigned: set[TP] = args[0]
+    async def on_assigned(*args: Any, **_kwargs: Any) -> None:
+        assigned: set[TP] = args[1]
         await lanes.assign((tp.topic, tp.partition) for tp in assigned)
 
     async def on_revoked(*_args: Any, **_kwargs: Any) -> None:
