@@ -7,7 +7,10 @@ from dataclasses import replace
 from functools import cache
 from itertools import islice
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from py3langid.langid import (  # type: ignore[import-untyped]  # the package has no annotations
+    MODEL_FILE,
+    LanguageIdentifier,
+)
 
 from worker.domain.article import Article
 from worker.domain.errors import DropError

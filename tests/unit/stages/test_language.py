@@ -1,0 +1,88 @@
+"""Languages of articles, headlines and fragments, and what is dropped."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from worker.domain.article import Article
+from worker.domain.errors import DropError
+from worker.stages.language import CANDIDATES, MIN_LETTERS, detect, recognize
+
+_SUPPORTED = ("de", "en")
+
+
+def _article(text: str, language: str = "und") -> Article:
+    return Article(id="a", text=text, title_end=0, sha256="", language=language)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kreml droht der Nato mit Vergeltung", "de"),
+        ("Bundeswehr verlegt Panzer nach Litauen", "de"),
+        ("Waffenruhe im Gazastreifen hält vorerst", "de"),
+        ("NORDKOREA FEUERT ERNEUT RAKETEN AB", "de"),
+        ("Kremlin warns of retaliation against the alliance", "en"),
+        ("Truce holds as talks resume in Cairo", "en"),
+        ("Le Kremlin menace l'Otan de représailles", "fr"),
+        ("Kreml grozi NATO odwetem za dodatkowe wojska", "pl"),
+        ("Het Kremlin dreigt de NAVO met vergelding", "nl"),
+        ("Кремль пригрозил НАТО ответными мерами", "ru"),
+        ("克里姆林宫警告北约将采取反制措施，并称会作出回应", "zh"),
+    ],
+)
+def test_headlines(text: str, expected: str) -> None:
+    """One line is enough, in small and in capital letters."""
+    assert expected == detect(text, declared="und", supported=_SUPPORTED)
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "expected"),
+    [
+        ("Le Kremlin menace l'Otan de représailles massives", "de", "fr"),
+        ("Kreml droht der Nato mit Vergeltung", "de-AT", "de"),
+        ("Kreml droht der Nato mit Vergeltung", "EN", "de"),
+        ("Kreml droht der Nato mit Vergeltung", "klingonisch", "de"),
+        ("Putin trifft Xi in Samarkand", "de", "de"),
+        ("Putin meets Xi in Samarkand", "en_US", "en"),
+    ],
+)
+def test_declared_language(text: str, declared: str, expected: str) -> None:
+    """What the sender says counts where the text does not contradict it."""
+    assert expected == detect(text, declared=declared, supported=_SUPPORTED)
+
+
+def test_supported_language() -> None:
+    """An article in a supported language goes on with its language filled in."""
+    article = _article("Die Regierung hat den Botschafter einbestellt.")
+    assert recognize(article, supported=_SUPPORTED).language == "de"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "detail"),
+    [
+        ("", "empty", "nothing visible in the text"),
+        ("Waffenruhe in Gaza!", "too_short", f"16 letters, needed are {MIN_LETTERS}"),
+        ("2:0 (1:0) ... 3:1 " * 50, "too_short", f"0 letters, needed are {MIN_LETTERS}"),
+        ("Le gouvernement a convoqué l'ambassadeur.", "unsupported_language", "fr"),
+    ],
+)
+def test_dropped(text: str, reason: str, detail: str) -> None:
+    """Nothing, too little, or a language without a pipeline: dropped, with the reason."""
+    with pytest.raises(DropError) as drop:
+        recognize(_article(text), supported=_SUPPORTED)
+    assert ("a", reason, detail) == (
+        drop.value.article_id,
+        drop.value.reason,
+        drop.value.detail,
+    )
+
+
+@given(st.text(min_size=1), st.text(max_size=10))
+def test_any_text_has_a_language(text: str, declared: str) -> None:
+    """Every text gets one of the candidates, the same one every time."""
+    found = detect(text, declared=declared, supported=_SUPPORTED)
+    assert found in CANDIDATES
+    assert found == detect(text, declared=declared, supported=_SUPPORTED)
