@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from worker.domain.actor import Link, Sector
 
 Kind = Literal[
-    "name", "adjective", "inhabitant", "capital", "seat", "person", "organization", "role"
+    "name", "adjective", "inhabitant", "capital", "seat", "place", "person", "organization", "role"
 ]
 
 
@@ -18,6 +18,7 @@ Kind = Literal[
 class Mention:
     """Tokens ``start`` to ``end`` (exclusive) that stand for an actor or say what kind of actor it is.
 
+    A place is a region or town that stands for no actor but tells the country ("Aleppo", "Krim").
     A role noun ("Vize-Außenminister", "troops") has a ``sector`` and no ``link``; every other kind has
     a ``link``, whose sector is repeated in ``sector``.
     """

@@ -1,0 +1,1 @@
+"""Actor linking: who is meant by a name, a nationality, a capital, an office or a pronoun."""

@@ -1,0 +1,90 @@
+"""Entities of a Doc: what the recognizer found, linked, and what it missed but the tables know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as Phrase
+
+from worker.domain.actor import Entity, EntityLabel, Link, NoCode
+from worker.domain.text import Span
+from worker.nlp.actors.gazetteer import Hit
+from worker.nlp.actors.roles import Roles
+from worker.nlp.mentions import Kind, Mention
+
+#: Labels of weights trained elsewhere, in the project's terms; what is not listed is MISC.
+_LABELS: dict[str, EntityLabel] = {
+    "PER": "PER", "PERSON": "PER", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "ORG": "ORG",
+    "NORP": "NORP",
+}  # fmt: skip
+_KIND_LABELS: dict[Kind, EntityLabel] = {
+    "name": "LOC", "capital": "LOC", "place": "LOC", "seat": "LOC", "organization": "ORG",
+    "person": "PER", "adjective": "NORP", "inhabitant": "NORP",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention with the characters of its form; ``mention`` is None where a form stays ambiguous."""
+
+    hit: Hit
+    mention: Mention | None
+
+
+def entities(doc: Doc, found: Sequence[Found], roles: Roles) -> tuple[Entity, ...]:
+    """The recognizer's entities and the table's mentions that overlap none of them, in text order."""
+    recognized = [_recognized(entity, found, roles) for entity in doc.ents]
+    taken = {i for entity in doc.ents for i in range(entity.start, entity.end)}
+    missed = (one for one in found if taken.isdisjoint(range(one.hit.start, one.hit.end)))
+    return tuple(sorted((*recognized, *_added(doc, missed)), key=lambda entity: entity.span))
+
+
+def _recognized(entity: Phrase, found: Sequence[Found], roles: Roles) -> Entity:
+    inside = [f for f in found if entity.start <= f.hit.start and f.hit.end <= entity.end]
+    span = Span.of(entity.doc.text, entity.start_char, entity.end_char)
+    label = _LABELS.get(entity.label_, "MISC")
+    link = _link(entity, label, inside, roles)
+    return Entity(span, label, link, None if link else _reason(label, inside))
+
+
+def _added(doc: Doc, missed: Iterator[Found]) -> Iterator[Entity]:
+    for one in missed:
+        span = Span.of(doc.text, one.hit.first, one.hit.last)
+        if one.mention is None:
+            yield Entity(span, "LOC", no_code="ambiguous")
+        elif one.mention.link is not None:
+            yield Entity(span, _KIND_LABELS[one.mention.kind], one.mention.link)
+
+
+def _link(entity: Phrase, label: EntityLabel, inside: Sequence[Found], roles: Roles) -> Link | None:
+    """The row an entity stands for: of the mention that fills it, of the leader it names, of the town
+    it ends in ("Stadt Aleppo"), or of the country whose office it names ("US-Regierung")."""
+    named = [f for f in inside if f.mention is not None and f.mention.link is not None]
+    for one in named:
+        kind, link = _kind_and_link(one)
+        fills = (one.hit.start, one.hit.end) == (entity.start, entity.end) and not one.hit.rest
+        ends_it = one.hit.end == entity.end and not one.hit.rest
+        if fills or kind == "person" or (label == "LOC" and ends_it):
+            return link
+    return None if label == "PER" or not named else _office(entity, named[0], roles)
+
+
+def _office(entity: Phrase, one: Found, roles: Roles) -> Link | None:
+    """The country of ``one`` with the sector of the role noun beside it, if there is one."""
+    words = [one.hit.rest, *(token.text for token in entity if token.i != one.hit.end - 1)]
+    role = next((role for role in map(roles.of, words) if role is not None), None)
+    return None if role is None else replace(_kind_and_link(one)[1], sector=role.sector)
+
+
+def _kind_and_link(one: Found) -> tuple[Kind, Link]:
+    if one.mention is None or one.mention.link is None:
+        raise ValueError(f"{one.hit.form!r} has no link")
+    return one.mention.kind, one.mention.link
+
+
+def _reason(label: EntityLabel, inside: Sequence[Found]) -> NoCode:
+    if any(one.mention is None for one in inside):
+        return "ambiguous"
+    return "not_an_actor" if label == "MISC" else "unknown"

@@ -1,0 +1,165 @@
+"""Everything the actor tables of one language say, by printed form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import get_args
+
+from worker.domain.actor import Link, Sector
+from worker.languages import tables
+from worker.nlp.actors.inflection import Inflection, capitalized
+from worker.nlp.actors.leaders import Leader, leaders
+from worker.nlp.actors.roles import Roles
+from worker.nlp.mentions import Kind
+
+SECTORS: tuple[Sector, ...] = get_args(Sector)
+
+_COLUMNS = ("code", "names", "adjectives", "inhabitants", "capitals", "seats", "places")
+
+#: What the columns with terms hold; of two readings of one form the first in this order counts.
+_TERMS: dict[str, Kind] = {
+    "names": "name",
+    "seats": "seat",
+    "capitals": "capital",
+    "adjectives": "adjective",
+    "inhabitants": "inhabitant",
+    "places": "place",
+}
+_CLASSES = {"adjective": "adjective", "inhabitant": "inhabitant"}
+_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One reading of a form: what kind of mention it is and which row it stands for."""
+
+    kind: Kind
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """A form with more than one reading: each sense counts where one of its cues is in the article.
+
+    Without a cue ``default`` is taken; None leaves the mention without a code.
+    """
+
+    senses: tuple[tuple[Sense, tuple[str, ...]], ...]
+    default: Sense | None
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Forms of one language: ``senses`` of names, ``full`` names and ``surnames`` of leaders, words
+    that only look like an actor (``blocked``), forms whose reading depends on the article, roles."""
+
+    roles: Roles
+    senses: dict[str, Sense] = field(default_factory=dict)
+    ambiguous: dict[str, Ambiguity] = field(default_factory=dict)
+    blocked: set[str] = field(default_factory=set)
+    full: dict[str, list[Leader]] = field(default_factory=dict)
+    surnames: dict[str, list[Leader]] = field(default_factory=dict)
+
+    def patterns(self) -> list[str]:
+        """All forms a text is searched for, sorted."""
+        tables_of_forms = (self.senses, self.ambiguous, self.blocked, self.full, self.surnames)
+        return sorted({*self.roles.forms, *(form for table in tables_of_forms for form in table)})
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of ``language``, read once a process; raises DataError for a bad table."""
+    inflection = Inflection(language)
+    lexicon = Lexicon(Roles(language, inflection))
+    countries = _countries()
+    for form, sense in _senses(language, countries, inflection):
+        lexicon.senses.setdefault(form, sense)
+    _read_leaders(lexicon, inflection)
+    _read_ambiguities(lexicon, language, countries, inflection)
+    return lexicon
+
+
+def _countries() -> dict[str, Link]:
+    rows = tables.rows(tables.path("countries.tsv"), columns=("code", "id", "name"))
+    return {
+        row.text("code"): Link(row.text("code"), row.text("id"), row.text("name"), "GOV")
+        for row in rows
+    }
+
+
+def _senses(
+    language: str, countries: dict[str, Link], inflection: Inflection
+) -> Iterator[tuple[str, Sense]]:
+    """Countries column by column, so that a name goes before an adjective; then organizations."""
+    rows = list(tables.rows(tables.path(language, "countries.tsv"), columns=_COLUMNS))
+    for column, kind in _TERMS.items():
+        for row in rows:
+            link = countries.get(row.text("code"))
+            if link is None:
+                raise row.error(f"code {row.text('code')!r} is not in countries.tsv")
+            sense = Sense(kind, replace(link, sector="CVL") if kind == "inhabitant" else link)
+            for term in row.many(column):
+                yield from ((form, sense) for form in _forms(term, kind, inflection))
+    yield from _organizations(language, inflection)
+
+
+def _forms(term: str, kind: Kind, inflection: Inflection) -> Iterator[str]:
+    forms = inflection.forms(_CLASSES.get(kind, "name"), term)
+    yield from capitalized(forms) if kind == "adjective" else forms
+    if kind in ("name", "capital", "organization", "seat") and len(term) > _SHORT:
+        yield term.upper()
+        if term.isupper() and term.isalpha():
+            yield from inflection.forms("name", term.capitalize())
+
+
+def _organizations(language: str, inflection: Inflection) -> Iterator[tuple[str, Sense]]:
+    columns = ("id", "code", "sector", "name")
+    links = {
+        row.text("id"): Link(
+            row.text("code"), row.text("id"), row.text("name"), row.choice("sector", SECTORS)
+        )
+        for row in tables.rows(tables.path("organizations.tsv"), columns=columns)
+    }
+    for row in tables.rows(tables.path(language, "organizations.tsv"), columns=("id", "names")):
+        link = links.get(row.text("id"))
+        if link is None:
+            raise row.error(f"id {row.text('id')!r} is not in organizations.tsv")
+        for term in row.many("names"):
+            for form in _forms(term, "organization", inflection):
+                yield form, Sense("organization", link)
+
+
+def _read_leaders(lexicon: Lexicon, inflection: Inflection) -> None:
+    for leader in leaders():
+        for names, table in ((leader.names, lexicon.full), (leader.surnames, lexicon.surnames)):
+            for name in names:
+                for form in inflection.forms("name", name):
+                    table.setdefault(form, []).append(leader)
+
+
+def _read_ambiguities(
+    lexicon: Lexicon, language: str, countries: dict[str, Link], inflection: Inflection
+) -> None:
+    """Lines of one term add up: a code with cues is a sense, one without cues the default, no code at
+    all and no cues a term that never is an actor."""
+    columns = ("term", "kind", "code", "cues")
+    for row in tables.rows(tables.path(language, "ambiguous.tsv"), columns=columns):
+        code, cues = row.optional("code"), row.many("cues")
+        if code is not None and code not in countries:
+            raise row.error(f"code {code!r} is not in countries.tsv")
+        kind = row.choice("kind", tuple(_TERMS.values()))
+        for form in inflection.forms(_CLASSES.get(kind, "name"), row.text("term")):
+            if code is None:
+                lexicon.blocked.add(form)
+            else:
+                _add_reading(lexicon, form, Sense(kind, countries[code]), cues)
+
+
+def _add_reading(lexicon: Lexicon, form: str, sense: Sense, cues: tuple[str, ...]) -> None:
+    known = lexicon.ambiguous.get(form, Ambiguity((), None))
+    if cues:
+        lexicon.ambiguous[form] = replace(known, senses=(*known.senses, (sense, cues)))
+    else:
+        lexicon.ambiguous[form] = replace(known, default=sense)

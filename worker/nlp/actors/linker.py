@@ -1,0 +1,93 @@
+"""The component ``ew_actor_linker``: entities with links, and mentions for the components after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from worker.nlp.actors.entities import Found, entities
+from worker.nlp.actors.gazetteer import Gazetteer, Hit
+from worker.nlp.actors.lexicon import Ambiguity, Lexicon, Sense, lexicon
+from worker.nlp.actors.people import People
+from worker.nlp.mentions import Mention, register
+
+_PERSON = ("PER", "PERSON")
+
+
+class ActorLinker:
+    """Finds the forms of the actor tables in a Doc, decides what they mean, and links the entities."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._gazetteer = Gazetteer(lexicon)
+
+    def __call__(self, doc: Doc) -> Doc:
+        hits = self._gazetteer.hits(doc)
+        people = People(doc, self._lexicon, hits)
+        found = [found for hit in hits for found in self._read(doc, hit, people)]
+        doc._.entities = entities(doc, found, self._lexicon.roles)
+        named = [one.mention for one in found if one.mention is not None]
+        doc._.mentions = tuple(sorted((*named, *self._compounds(doc, hits)), key=_place))
+        return doc
+
+    def _read(self, doc: Doc, hit: Hit, people: People) -> Iterator[Found]:
+        """What one hit means; nothing for a word that only looks like an actor."""
+        form = hit.form
+        if form in self._lexicon.blocked or self._inside_person(doc, hit):
+            return
+        if form in self._lexicon.ambiguous:
+            sense = _decide(self._lexicon.ambiguous[form], doc)
+            yield Found(hit, None if sense is None else _mention(hit, sense))
+        elif form in self._lexicon.senses:
+            yield Found(hit, _mention(hit, self._lexicon.senses[form]))
+        elif form in self._lexicon.roles.forms:
+            role = self._lexicon.roles.forms[form]
+            yield Found(hit, Mention(hit.start, hit.end, "role", role.sector))
+        elif (link := people.link(hit)) is not None:
+            yield Found(hit, Mention(hit.start, hit.end, "person", link.sector, link))
+
+    def _inside_person(self, doc: Doc, hit: Hit) -> bool:
+        """Whether a place is part of someone's name ("Jordan" in "Michael Jordan")."""
+        if hit.rest or not self._is_place(hit.form):
+            return False
+        inside = (e for e in doc.ents if e.start <= hit.start and hit.end <= e.end)
+        return any(e.label_ in _PERSON and len(e) > hit.end - hit.start for e in inside)
+
+    def _is_place(self, form: str) -> bool:
+        return form in self._lexicon.senses or form in self._lexicon.ambiguous
+
+    def _compounds(self, doc: Doc, hits: Sequence[Hit]) -> Iterator[Mention]:
+        """Role nouns that only their last part gives away ("Verteidigungsminister")."""
+        taken = {i for hit in hits for i in range(hit.start, hit.end)}
+        for token in doc:
+            if token.i not in taken and (token.is_title or "-" in token.text):
+                role = self._lexicon.roles.of(token.text)
+                if role is not None:
+                    yield Mention(token.i, token.i + 1, "role", role.sector)
+
+
+@Language.factory(
+    "ew_actor_linker",
+    assigns=["doc._.entities", "doc._.mentions"],
+    requires=["doc.ents"],
+)
+def create(nlp: Language, name: str) -> ActorLinker:  # noqa: ARG001  (spaCy passes the name)
+    """Build the component for the language of ``nlp``; raises DataError for a bad table."""
+    register()
+    return ActorLinker(lexicon(nlp.lang))
+
+
+def _place(mention: Mention) -> int:
+    return mention.start
+
+
+def _mention(hit: Hit, sense: Sense) -> Mention:
+    return Mention(hit.start, hit.end, sense.kind, sense.link.sector, sense.link)
+
+
+def _decide(ambiguity: Ambiguity, doc: Doc) -> Sense | None:
+    """The only sense with a cue in the article, else the default."""
+    supported = [s for s, cues in ambiguity.senses if any(cue in doc.text for cue in cues)]
+    return supported[0] if len(supported) == 1 else ambiguity.default

@@ -1,0 +1,58 @@
+"""Which leader a name means in one article: by full name, by surname, by the year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from worker.domain.actor import Link
+from worker.nlp.actors.gazetteer import Hit
+from worker.nlp.actors.leaders import Leader
+from worker.nlp.actors.lexicon import Lexicon
+
+_PERSON = ("PER", "PERSON")
+
+
+class People:
+    """The leaders named in full in a Doc, and what its surnames mean beside them."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon, hits: Sequence[Hit]) -> None:
+        self._doc = doc
+        self._lexicon = lexicon
+        self._year = _year(doc)
+        self._named = {leader.id for hit in hits for leader in lexicon.full.get(hit.form, ())}
+
+    def link(self, hit: Hit) -> Link | None:
+        """The leader meant by a name; None when it is someone else's or cannot be decided."""
+        leaders = self._lexicon.full.get(hit.form)
+        if leaders is None:
+            if self._belongs_to_another(hit):
+                return None
+            known = self._lexicon.surnames.get(hit.form, [])
+            leaders = [leader for leader in known if leader.id in self._named] or known
+        return self._nearest(leaders)
+
+    def _nearest(self, leaders: Sequence[Leader]) -> Link | None:
+        """The one whose office is nearest in time; None when that leaves two countries."""
+        nearest = min(leader.distance(self._year) for leader in leaders)
+        chosen = [leader for leader in leaders if leader.distance(self._year) == nearest]
+        if len({leader.code for leader in chosen}) > 1:
+            return None
+        return chosen[0].link(self._year)
+
+    def _belongs_to_another(self, hit: Hit) -> bool:
+        """Whether a surname is the end of another person's name ("Michelle Obama") or part of a
+        longer one, as the entity recognizer sees it."""
+        entity = next((e for e in self._doc.ents if e.start <= hit.start < e.end), None)
+        if entity is None or entity.label_ not in _PERSON:
+            return False
+        before = self._doc[entity.start : hit.start]
+        return hit.end < entity.end or any(self._lexicon.roles.of(t.text) is None for t in before)
+
+
+def _year(doc: Doc) -> int | None:
+    """The year an article was published; Wikinews writes the year 1 where it does not know."""
+    published = doc._.article.published_at if doc._.article is not None else None
+    year = (published or "")[:4]
+    return int(year) if year.isascii() and year.isdecimal() and int(year) > 1900 else None
