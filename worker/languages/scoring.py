@@ -1,0 +1,64 @@
+"""The weights of the score, read from score.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from worker.domain.errors import DataError
+from worker.languages import tables
+
+#: The tables of score.toml and the numbers each must hold.
+_TABLES: Mapping[str, frozenset[str]] = {
+    "place": frozenset({"headline", "lead", "lead_characters"}),
+    "cancel": frozenset({"negated", "conditional", "historical", "excluded"}),
+    "repeat": frozenset({"keyword", "event"}),
+    "event": frozenset(
+        {"asserted", "reported", "future", "conditional", "negated", "historical", "no_actor"}
+    ),
+    "points": frozenset(
+        {
+            "ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "PROTEST", "THREATEN", "REJECT", "ACCUSE",
+            "REQUEST", "CONCEDE", "RETREAT", "AID", "COOPERATE", "SUPPORT", "CONSULT", "AGREE",
+        }
+    ),
+    "topic": frozenset({"distinct", "share"}),
+    "level": frozenset({"threshold"}),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """score.toml, table by table; what each number means stands there."""
+
+    place: Mapping[str, float]
+    cancel: Mapping[str, float]
+    repeat: Mapping[str, float]
+    event: Mapping[str, float]
+    points: Mapping[str, float]
+    topic: Mapping[str, float]
+    level: Mapping[str, float]
+
+
+@cache
+def weights() -> Weights:
+    """The shipped weights; raises DataError naming the table whose numbers are not those expected."""
+    file = tables.path("score.toml")
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataError(f"{file}: cannot be read as TOML: {error}") from error
+    if content.keys() != _TABLES.keys():
+        raise DataError(f"{file}: its tables must be {', '.join(_TABLES)}")
+    return Weights(**{name: _numbers(str(file), name, content[name]) for name in _TABLES})
+
+
+def _numbers(file: str, name: str, table: object) -> Mapping[str, float]:
+    if not isinstance(table, dict) or table.keys() != _TABLES[name]:
+        raise DataError(f"{file}: [{name}] must hold {', '.join(sorted(_TABLES[name]))}")
+    for key, value in table.items():
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise DataError(f"{file}: [{name}] {key} must be a number, not {value!r}")
+    return {key: float(value) for key, value in table.items()}

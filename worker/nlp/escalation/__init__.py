@@ -1,0 +1,1 @@
+"""Finding the words of escalation in a Doc, and the words around them that take them back."""

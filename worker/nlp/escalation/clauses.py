@@ -1,0 +1,61 @@
+"""Which clause a word belongs to, and which words rule it, by the parse (Universal Dependencies)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+_CLAUSES = frozenset({"ROOT", "root", "advcl", "ccomp", "acl", "csubj", "parataxis"})
+_GOVERNED = frozenset({"obj", "iobj", "nsubj:pass", "csubj:pass", "nmod", "ccomp", "xcomp", "acl"})
+_CARRIED = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl"})
+_OBJECTS = frozenset({"obj", "obl", "ccomp", "xcomp"})
+_PREDICATES = frozenset({"VERB", "AUX"})
+#: No sentence that means something is nested deeper; one that is must not take for ever.
+_DEPTH = 60
+
+
+def clauses(token: Token) -> Iterator[Token]:
+    """The heads of the clauses around ``token``, innermost first, up to the sentence's."""
+    for _ in range(_DEPTH):
+        if _opens(token):
+            yield token
+        if token.head == token:
+            return
+        token = token.head
+
+
+def clause(token: Token) -> Token:
+    """The head of the innermost clause around ``token``."""
+    return next(clauses(token), token)
+
+
+def opens_clause(token: Token) -> bool:
+    """Whether nothing but punctuation stands before ``token`` in its clause."""
+    left = clause(token).left_edge
+    return all(word.is_punct or word.is_space for word in token.doc[left.i : token.i])
+
+
+def governs(governor: Token, token: Token) -> bool:
+    """Whether ``token``, or the first of the list it is in, is what ``governor`` is about."""
+    for _ in range(_DEPTH):
+        if token.dep_ != "conj":
+            break
+        token = token.head
+    return token.head == governor and token.dep_ in _GOVERNED
+
+
+def carries(verb: Token, noun: Token) -> bool:
+    """Whether ``verb`` says little more than that ``noun`` is there or takes place.
+
+    A subject counts only without an object: "Der Angriff fand nicht statt" denies the attack, "Der Angriff
+    führte nicht zum Ziel" does not.
+    """
+    if noun.head != verb or noun.dep_ not in _CARRIED:
+        return False
+    return noun.dep_ != "nsubj" or all(child.dep_ not in _OBJECTS for child in verb.children)
+
+
+def _opens(token: Token) -> bool:
+    relation = token.dep_.partition(":")[0]
+    return relation in _CLAUSES or (relation == "conj" and token.pos_ in _PREDICATES)

@@ -1,0 +1,131 @@
+"""Whether the words around a keyword take it out of the count, and which of them does."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from spacy.tokens import Doc
+
+from worker.domain.score import Reason
+from worker.domain.text import Span
+from worker.languages.scoring import weights
+from worker.nlp.escalation.clauses import carries, clause, clauses, governs, opens_clause
+from worker.nlp.escalation.cues import CueHit
+from worker.nlp.escalation.hits import Hit
+from worker.nlp.escalation.lexicon import Cue
+
+#: "near": at most so many words away.
+_NEAR = 4
+#: "word": the cue stands at most so many words before the keyword.
+_BEFORE = 2
+#: Cues looked at on either side of a keyword: a sentence made of cues must not cost their square.
+_NEIGHBORS = 8
+_HISTORY = "history"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why a keyword does not (fully) count, and the words that say so."""
+
+    cue: Span
+    why: Reason
+
+
+class Context:
+    """The cues of one Doc, ready to judge its hits."""
+
+    def __init__(
+        self, doc: Doc, cues: Sequence[CueHit], sentences: Sequence[int], parts: Mapping[str, Cue]
+    ) -> None:
+        self._doc = doc
+        self._sentences = sentences
+        self._parts = parts
+        self._by_sentence: dict[int, list[CueHit]] = defaultdict(list)
+        for cue in cues:
+            self._by_sentence[sentences[cue.anchor]].append(cue)
+        self._cues = cues
+
+    def judge(self, hits: Sequence[Hit]) -> list[Verdict | None]:
+        """One verdict a hit; None where nothing takes it back."""
+        verdicts = [self._judge(hit) for hit in hits]
+        topic = self._topic(sum(verdict is None for verdict in verdicts))
+        return [verdict or topic for verdict in verdicts]
+
+    def _judge(self, hit: Hit) -> Verdict | None:
+        for form, span in hit.parts:
+            if form in self._parts:
+                return Verdict(span, _why(self._parts[form]))
+        cues = self._around(hit)
+        for kind in ("excluded", "historical", "negated", "conditional"):
+            for found in cues:
+                if found.cue.kind == kind and self._reaches(found, hit):
+                    return Verdict(found.span, _why(found.cue))
+        return None
+
+    def _around(self, hit: Hit) -> list[CueHit]:
+        """The cues of the hit's sentence: those that reach all of it, and the closest others."""
+        cues = self._by_sentence.get(self._sentences[hit.anchor], [])
+        place = bisect_left(cues, hit.first, key=attrgetter("first"))
+        close = cues[max(place - _NEIGHBORS, 0) : place + _NEIGHBORS]
+        return [cue for cue in close if not cue.span.overlaps(hit.span)]
+
+    def _reaches(self, found: CueHit, hit: Hit) -> bool:
+        cue, bearer = self._doc[found.anchor], self._doc[hit.anchor]
+        match found.cue.reach:
+            case "sentence":
+                return True
+            case "near":
+                return max(found.first - hit.last, hit.first - found.last) <= _NEAR
+            case "word":
+                return cue.head == bearer or 0 < hit.first - found.last <= _BEFORE
+            case "clause":
+                return clause(cue) in clauses(bearer)
+            case "opening":
+                return opens_clause(self._doc[found.first]) and clause(cue) in clauses(bearer)
+            case "governor":
+                return governs(cue, bearer)
+            case "carrier":
+                return carries(cue, bearer) and self._negated(found.anchor)
+        return False  # "compound" and "article" cues do their work elsewhere
+
+    def _negated(self, anchor: int) -> bool:
+        """Whether a negation belongs to the word at ``anchor``."""
+        return any(
+            found.cue.kind == "negated"
+            and found.cue.reach == "word"
+            and self._doc[found.anchor].head.i == anchor
+            for found in self._by_sentence.get(self._sentences[anchor], [])
+        )
+
+    def _topic(self, live: int) -> Verdict | None:
+        """The verdict of an article that speaks of one other topic throughout."""
+        first: dict[str, CueHit] = {}
+        words: dict[str, set[str]] = defaultdict(set)
+        total: Counter[str] = Counter()
+        for found in self._cues:
+            topic = _topic_of(found.cue)
+            if topic:
+                first.setdefault(topic, found)
+                words[topic].add(found.span.surface)
+                total[topic] += 1
+        limits = weights().topic
+        for topic, cue in first.items():
+            if len(words[topic]) >= limits["distinct"] and total[topic] >= limits["share"] * live:
+                return Verdict(cue.span, _why(cue.cue))
+        return None
+
+
+def _topic_of(cue: Cue) -> str | None:
+    if cue.kind == "historical" and (cue.reach == "sentence" or cue.words == ("#",)):
+        return _HISTORY
+    return cue.topic if cue.reach in ("sentence", "article") else None
+
+
+def _why(cue: Cue) -> Reason:
+    if cue.kind == "void":
+        raise ValueError("a void cue takes nothing back")
+    return cue.kind

@@ -1,0 +1,88 @@
+"""The words of a Doc that take keywords back: sport, culture, the past, negations, conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from worker.domain.text import Span
+from worker.nlp.escalation.lexicon import Cue, Lexicon
+from worker.nlp.escalation.words import Words
+
+#: Years up to this one are history in an article without a date of its own.
+_LAST_CENTURY = 1999
+#: A year is history when it lies at least so far before the article's.
+_YEARS_BACK = 2
+_YEAR_DIGITS = 4
+
+YEAR = Cue(words=("#",), kind="historical", reach="clause", topic=None)
+
+
+@dataclass(frozen=True, slots=True)
+class CueHit:
+    """A cue at a place: tokens ``first`` to ``last``; ``anchor`` bears it in the parse."""
+
+    span: Span
+    anchor: int
+    first: int
+    last: int
+    cue: Cue
+
+
+class CueFinder:
+    """Finds every cue of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon, words: Words) -> None:
+        self._lexicon = lexicon
+        self._words = words
+        self._stems = {
+            cue.words[0]: cue
+            for cue in lexicon.all_cues()
+            if cue.reach == "sentence" and len(cue.words) == 1
+        }
+
+    def find(self, doc: Doc) -> list[CueHit]:
+        """All cues in text order, but those that a phrase declares void."""
+        last_year = _last_year(doc)
+        found = [hit for token in doc for hit in self._at(token, last_year)]
+        void = {
+            i for hit in found if hit.cue.kind == "void" for i in range(hit.first, hit.last + 1)
+        }
+        return [hit for hit in found if hit.cue.kind != "void" and hit.anchor not in void]
+
+    def _at(self, token: Token, last_year: int) -> Iterator[CueHit]:
+        if _year(token) in range(1000, last_year + 1):
+            yield _hit(YEAR, token, token, token)
+        keys = self._words.keys(token)
+        for key in keys:
+            for cue in self._lexicon.cues.get(key, ()):
+                tokens = token.doc[token.i : token.i + len(cue.words)]
+                if len(tokens) == len(cue.words) and all(map(self._words.match, tokens, cue.words)):
+                    yield _hit(cue, tokens.root, token, tokens[-1])
+        if not keys:
+            yield from self._in_compound(token)
+
+    def _in_compound(self, token: Token) -> Iterator[CueHit]:
+        """A word of sport makes every compound of it one ("Fußballfan", "Handball-Bundesliga")."""
+        for part in self._words.split(token):
+            cue = self._stems.get(part.form)
+            if cue and (part.start == 0 or part.end == len(token)):
+                yield _hit(cue, token, token, token)
+
+
+def _hit(cue: Cue, anchor: Token, first: Token, last: Token) -> CueHit:
+    text = anchor.doc.text
+    return CueHit(Span.of(text, first.idx, last.idx + len(last)), anchor.i, first.i, last.i, cue)
+
+
+def _year(token: Token) -> int:
+    text = token.text
+    return int(text) if len(text) == _YEAR_DIGITS and text.isdecimal() else 0
+
+
+def _last_year(doc: Doc) -> int:
+    published = (doc._.article and doc._.article.published_at) or ""
+    year = published[:_YEAR_DIGITS]
+    return int(year) - _YEARS_BACK if year.isdecimal() else _LAST_CENTURY

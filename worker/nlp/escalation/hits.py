@@ -1,0 +1,159 @@
+"""Lexicon terms in a Doc: single words, phrases, verb phrases and parts of compounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from worker.domain.score import Category
+from worker.domain.text import Span
+from worker.nlp.escalation.compounds import Part
+from worker.nlp.escalation.lexicon import Lexicon, Set, Term
+from worker.nlp.escalation.words import Words, lemma
+
+_TAGS = {
+    "NOUN": frozenset({"NOUN", "PROPN", "ADJ", "X"}),
+    "VERB": frozenset({"VERB", "AUX", "ADJ"}),
+    "ADJ": frozenset({"ADJ", "ADV", "VERB", "PROPN", "NOUN"}),
+}
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "X", "AUX"})
+#: How far, in tokens, the words of a verb phrase stand from their verb.
+_VERB_PHRASE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term at a place: ``anchor`` is the index of the token that bears it in the parse.
+
+    ``parts`` are the exclusions' words in the same compound, with their places.
+    """
+
+    span: Span
+    anchor: int
+    first: int
+    last: int
+    term: str
+    lemma: str
+    category: Category
+    weight: float | None
+    sets: frozenset[Set] = frozenset()
+    parts: tuple[tuple[str, Span], ...] = ()
+    compound: bool = False
+
+
+class Finder:
+    """Finds every term of one lexicon; hits may overlap and may weigh nothing by themselves."""
+
+    def __init__(self, lexicon: Lexicon, words: Words) -> None:
+        self._lexicon = lexicon
+        self._words = words
+        self._nouns = {
+            term.words[0]: term
+            for term in lexicon.all_terms()
+            if term.pos == "NOUN" and len(term.words) == 1
+        }
+
+    def find(self, doc: Doc) -> list[Hit]:
+        """All hits in text order."""
+        hits: list[Hit] = []
+        for token in doc:
+            if token.is_alpha or token.pos_ in _CONTENT:
+                hits.extend(self._at(token))
+        return hits
+
+    def _at(self, token: Token) -> list[Hit]:
+        found = [
+            hit
+            for key in self._words.keys(token)
+            for term in self._lexicon.terms.get(key, ())
+            if (hit := self._hit(token, term)) is not None
+        ]
+        return found or list(self._in_compound(token))
+
+    def _hit(self, token: Token, term: Term) -> Hit | None:
+        if term.parts == "only":
+            return None
+        if len(term.words) == 1:
+            fits = term.pos == "PHRASE" or token.pos_ in _TAGS[term.pos]
+            return _hit(term, token, token, token) if fits else None
+        return self._verb_phrase(token, term) if term.pos == "VERB" else self._phrase(token, term)
+
+    def _phrase(self, token: Token, term: Term) -> Hit | None:
+        tokens = token.doc[token.i : token.i + len(term.words)]
+        if len(tokens) < len(term.words) or tokens[-1].sent != token.sent:
+            return None
+        if not all(map(self._words.match, tokens, term.words)):
+            return None
+        return _hit(term, tokens.root, token, tokens[-1])
+
+    def _verb_phrase(self, verb: Token, term: Term) -> Hit | None:
+        if verb.pos_ not in _TAGS["VERB"]:
+            return None
+        governed = _governed(verb)
+        others = [
+            next((t for t in governed if self._words.match(t, word)), None)
+            for word in term.words[:-1]
+        ]
+        found = [token for token in others if token is not None]
+        if len(found) < len(others):
+            return None
+        first, last = min(*found, verb), max(*found, verb)
+        if last.i - first.i < len(term.words) + 2:
+            return _hit(term, verb, first, last)
+        return _hit(term, verb, found[-1], found[-1])
+
+    def _in_compound(self, token: Token) -> Iterator[Hit]:
+        parts = self._words.split(token)
+        others = tuple((part.form, _span(token, part)) for part in parts)
+        for part in parts:
+            term = self._nouns.get(part.form)
+            if term:
+                yield Hit(
+                    span=_span(token, part),
+                    anchor=token.i,
+                    first=token.i,
+                    last=token.i,
+                    term=term.text,
+                    lemma=term.text,
+                    category=term.category,
+                    weight=term.weight if _counts(term, part, token) else None,
+                    sets=term.sets,
+                    parts=tuple(other for other in others if other[0] != part.form),
+                    compound=True,
+                )
+
+
+def _hit(term: Term, anchor: Token, first: Token, last: Token) -> Hit:
+    doc = anchor.doc
+    return Hit(
+        span=Span.of(doc.text, first.idx, last.idx + len(last)),
+        anchor=anchor.i,
+        first=first.i,
+        last=last.i,
+        term=term.text,
+        lemma=lemma(anchor) if len(term.words) == 1 else term.text,
+        category=term.category,
+        weight=term.weight,
+        sets=term.sets,
+    )
+
+
+def _governed(verb: Token) -> list[Token]:
+    """The tokens near a verb that depend on it directly or through one other, in text order."""
+    start, stop = verb.i - _VERB_PHRASE, verb.i + _VERB_PHRASE
+    return [
+        token
+        for token in verb.doc[max(start, verb.sent.start) : min(stop, verb.sent.end)]
+        if token != verb and (token.head == verb or token.head.head == verb)
+    ]
+
+
+def _span(token: Token, part: Part) -> Span:
+    return Span.of(token.doc.text, token.idx + part.start, token.idx + part.end)
+
+
+def _counts(term: Term, part: Part, token: Token) -> bool:
+    head, first = part.end == len(token), part.start == 0
+    return (head and term.parts in ("head", "both")) or (first and term.parts in ("first", "both"))

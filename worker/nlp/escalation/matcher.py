@@ -1,0 +1,92 @@
+"""The component that finds escalation keywords: ``ew_escalation_matcher`` sets ``doc._.keywords``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from worker.domain.score import Keyword
+from worker.nlp.escalation import lexicon, stems
+from worker.nlp.escalation.context import Context, Verdict
+from worker.nlp.escalation.cues import CueFinder
+from worker.nlp.escalation.hits import Finder, Hit
+from worker.nlp.escalation.pairs import join
+from worker.nlp.escalation.words import Words
+from worker.nlp.mentions import register
+
+NAME = "ew_escalation_matcher"
+
+
+class EscalationMatcher:
+    """Finds the terms of a language's lexicon by lemma, compound part and pair.
+
+    Needs lemmas, parts of speech and the parse. Keywords come in text order and do not overlap: where
+    several terms compete, the one that weighs most stays, then the longer one. What the context takes
+    back stays too, with its cue.
+    """
+
+    def __init__(self, language: str) -> None:
+        tables = lexicon.load(language)
+        words = Words(tables, stems.load(language))
+        self._pairs = tables.pairs
+        self._terms = Finder(tables, words)
+        self._cues = CueFinder(tables, words)
+        self._parts = {cue.words[0]: cue for cue in tables.all_cues() if cue.reach == "compound"}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set ``doc._.keywords`` and hand the Doc on."""
+        sentences = _sentence_numbers(doc)
+        hits = self._terms.find(doc)
+        hits += join(doc, hits, self._pairs, sentences)
+        kept = _without_overlaps(hits)
+        context = Context(doc, self._cues.find(doc), sentences, self._parts)
+        doc._.keywords = tuple(map(_keyword, kept, context.judge(kept)))
+        return doc
+
+
+@Language.factory(
+    NAME,
+    requires=["token.lemma", "token.pos", "token.dep", "token.head"],
+    assigns=["doc._.keywords"],
+)
+def create(nlp: Language, name: str) -> EscalationMatcher:  # noqa: ARG001 - spaCy passes both
+    """The matcher of the pipeline's language; raises DataError when its tables are wrong."""
+    register()
+    return EscalationMatcher(nlp.lang or "")
+
+
+def _sentence_numbers(doc: Doc) -> Sequence[int]:
+    numbers = [0] * len(doc)
+    for number, sentence in enumerate(doc.sents):
+        numbers[sentence.start : sentence.end] = [number] * len(sentence)
+    return numbers
+
+
+def _without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
+    """The hits that weigh something, the heaviest and longest first served, in text order."""
+    taken: set[int] = set()
+    kept: list[Hit] = []
+    for hit in sorted((hit for hit in hits if hit.weight), key=_rank):
+        places = range(hit.span.start, hit.span.end)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.span)
+
+
+def _rank(hit: Hit) -> tuple[float, int, int, str]:
+    return (-abs(hit.weight or 0), hit.span.start - hit.span.end, hit.span.start, hit.term)
+
+
+def _keyword(hit: Hit, verdict: Verdict | None) -> Keyword:
+    return Keyword(
+        span=hit.span,
+        term=hit.term,
+        lemma=hit.lemma,
+        category=hit.category,
+        weight=hit.weight or 0.0,
+        cue=verdict.cue if verdict else None,
+        why=verdict.why if verdict else None,
+    )

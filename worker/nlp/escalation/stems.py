@@ -1,0 +1,71 @@
+"""Dictionary forms a printed word may stand for, and the parts of a compound.
+
+The lemmatizer is right about words it has seen; a lexicon is about rare ones ("Luftschlägen"). So a noun
+is looked up by its lemma, as printed, and without each ending of the language's stems.tsv.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from worker.languages import tables
+
+_KINDS = ("ending", "vowel", "link", "prefix")
+#: A part of a compound has at least this many letters; shorter ones are found inside any word.
+MIN_PART = 4
+#: Longer words are no compounds but noise; splitting takes time that grows with the square.
+MAX_WORD = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Stems:
+    """Endings, plural vowels (each with its origin), linking letters and prefixes of a language."""
+
+    endings: tuple[str, ...]
+    vowels: tuple[tuple[str, str], ...]
+    links: tuple[str, ...]
+    prefixes: frozenset[str]
+
+    def forms(self, word: str) -> Iterator[str]:
+        """The word itself and what it may be an inflected form of, likeliest first; lower case."""
+        yield word
+        for bare in [word, *self._bare(word)]:
+            if bare != word:
+                yield bare
+            yield from self._unchanged(bare)
+
+    def _bare(self, word: str) -> Iterator[str]:
+        for ending in self.endings:
+            if word.endswith(ending) and len(word) - len(ending) >= MIN_PART - 1:
+                yield word.removesuffix(ending)
+
+    def _unchanged(self, word: str) -> Iterator[str]:
+        for vowel, origin in self.vowels:
+            before, found, after = word.rpartition(vowel)
+            if found:
+                yield before + origin + after
+
+
+@cache
+def load(language: str) -> Stems:
+    """Read stems.tsv of ``language``; raises DataError naming the line that is wrong."""
+    values: dict[str, list[str]] = {kind: [] for kind in _KINDS}
+    for row in tables.rows(tables.path(language, "stems.tsv"), columns=("kind", "value")):
+        kind = row.choice("kind", _KINDS)
+        value = row.optional("value") or ""
+        if kind == "vowel" and ">" not in value:
+            raise row.error(f"value {value!r}: a vowel and its origin are written ä>a")
+        values[kind].append("-" if value == "--" else value)
+    return Stems(
+        endings=tuple(values["ending"]),
+        vowels=tuple(_pair(value) for value in values["vowel"]),
+        links=tuple(sorted(values["link"], key=len, reverse=True)),
+        prefixes=frozenset(values["prefix"]),
+    )
+
+
+def _pair(value: str) -> tuple[str, str]:
+    vowel, _, origin = value.partition(">")
+    return vowel, origin

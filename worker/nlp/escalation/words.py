@@ -1,0 +1,76 @@
+"""Tokens as the lexicon sees them: under which dictionary forms each can be looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from worker.nlp.escalation.compounds import Part, split
+from worker.nlp.escalation.lexicon import Lexicon
+from worker.nlp.escalation.stems import Stems
+
+#: The place of a number in a cue ("vor # Jahr").
+NUMBER = "#"
+
+_PARTICLES = frozenset({"compound:prt", "svp", "prt"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X"})
+_NOUNS = frozenset({"NOUN", "PROPN", "X"})
+_CACHED = 50_000
+
+
+class Words:
+    """Dictionary forms and compound parts of tokens by one lexicon; remembers the latest words."""
+
+    def __init__(self, lexicon: Lexicon, stems: Stems) -> None:
+        self._stems = stems
+        self._vocabulary = frozenset(_vocabulary(lexicon))
+        self._parts = frozenset(_parts(lexicon))
+        self._cached_forms = lru_cache(_CACHED)(self._forms)
+        self._cached_split = lru_cache(_CACHED)(self._split)
+
+    def keys(self, token: Token) -> tuple[str, ...]:
+        """What ``token`` is looked up by: words of the lexicon, likeliest first."""
+        return self._cached_forms(token.lower_, lemma(token).lower(), token.pos_ in _NOMINAL)
+
+    def split(self, token: Token) -> tuple[Part, ...]:
+        """The parts of a compound that the lexicon knows, offsets counted from the token's start."""
+        return self._cached_split(token.lower_) if token.pos_ in _NOUNS else ()
+
+    def match(self, token: Token, word: str) -> bool:
+        """Whether ``token`` is a form of the lexicon's ``word``."""
+        if word == NUMBER:
+            return token.like_num or token.pos_ == "NUM"
+        return word in self.keys(token)
+
+    def _forms(self, surface: str, lemma: str, nominal: bool) -> tuple[str, ...]:
+        forms = [lemma, surface, *(self._stems.forms(surface) if nominal else ())]
+        return tuple(form for form in dict.fromkeys(forms) if form in self._vocabulary)
+
+    def _split(self, word: str) -> tuple[Part, ...]:
+        return split(word, self._parts, self._stems)
+
+
+def lemma(token: Token) -> str:
+    """The lemma, a separated particle joined again: "rücken" with "ein" is "einrücken"."""
+    for child in token.rights:
+        if child.dep_ in _PARTICLES:
+            return child.lower_ + token.lemma_
+    return token.lemma_
+
+
+def _vocabulary(lexicon: Lexicon) -> Iterable[str]:
+    for term in lexicon.all_terms():
+        yield from term.words
+    for cue in lexicon.all_cues():
+        yield from cue.words
+
+
+def _parts(lexicon: Lexicon) -> Iterable[str]:
+    for term in lexicon.all_terms():
+        if term.pos == "NOUN" and len(term.words) == 1:
+            yield term.words[0]
+    for cue in lexicon.all_cues():
+        if cue.reach in ("compound", "sentence") and len(cue.words) == 1:
+            yield cue.words[0]
