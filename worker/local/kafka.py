@@ -1,0 +1,179 @@
+"""The local broker: its data folder, its start until it serves, its end."""
+
+from __future__ import annotations
+
+import base64
+import logging
+import shutil
+import subprocess
+import time
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from worker.local import folders, ports, probe
+from worker.local.errors import LocalKafkaError
+from worker.local.guarded import Guarded
+from worker.local.jars import class_path
+from worker.local.java import find_java
+from worker.local.lock import FolderLock
+from worker.local.settings import server_properties
+
+_LOGGING = Path(__file__).with_name("log4j2.xml")
+_START_S, _STOP_S = 60.0, 10.0
+_LOG_LIMIT = 8 * 1024 * 1024
+_log = logging.getLogger(__name__)
+
+
+class LocalKafka:
+    """One Apache Kafka on 127.0.0.1 as a child of this process, which it never outlives.
+
+    A context manager that serves between ``with`` and its end. Every method blocks and may be
+    called from any thread; a coroutine calls it through ``asyncio.to_thread``. Topics and
+    committed offsets stay in ``data`` from one start to the next unless ``fresh``.
+    """
+
+    def __init__(
+        self,
+        data: Path | None = None,
+        *,
+        port: int | None = None,
+        fresh: bool = False,
+        cache: Path | None = None,
+    ) -> None:
+        """``data`` and ``cache`` (of jars) default to the user's folders, ``port`` to a free one."""
+        self._data = (data or folders.data()).absolute()
+        self._cache = cache or folders.jar_cache()
+        self._fixed_port = port
+        self._fresh = fresh
+        self._ports = (0, 0)
+        self._java: list[str] = []
+        self._lock: FolderLock | None = None
+        self._process: Guarded | None = None
+
+    @property
+    def bootstrap(self) -> str:
+        """The address for clients, "127.0.0.1:PORT"; the same over kill and restart."""
+        return f"{ports.HOST}:{self._ports[0]}"
+
+    @property
+    def log(self) -> Path:
+        """The broker's own log, kept after its end."""
+        return self._data / "kafka.log"
+
+    @property
+    def running(self) -> bool:
+        """Whether the broker's process is alive."""
+        return self._process is not None and self._process.running
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Return when the broker serves: 1 to 2 s, the first time on a machine plus the download.
+
+        Raises LocalKafkaError when Java, Maven, the network, the port or the folder is not to be
+        had, or when the broker ends or does not serve within 60 s.
+        """
+        if self._lock is not None:
+            raise LocalKafkaError(f"This Kafka was started already, at {self.bootstrap}")
+        self._java = self._java_command()
+        self._ports = self._choose_ports()
+        self._data.mkdir(parents=True, exist_ok=True)
+        self._lock = FolderLock(self._data, note=self.bootstrap)
+        try:
+            self._prepare()
+            self._launch()
+        except BaseException:
+            self.stop()
+            raise
+
+    def stop(self) -> None:
+        """End the broker in order and release its folder; does nothing when it is not running."""
+        if self._process is not None:
+            self._process.terminate(patience_s=_STOP_S)
+            self._process = None
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def kill(self) -> None:
+        """SIGKILL the broker, as a crash would; what it had accepted is there after ``restart``."""
+        if self._process is not None:
+            self._process.kill()
+
+    def restart(self) -> None:
+        """Serve again at the same address with the same data, after a kill or instead of one."""
+        if self._lock is None or self._process is None:
+            raise LocalKafkaError("This Kafka was not started, so it cannot be restarted")
+        self._process.terminate(patience_s=_STOP_S)
+        self._launch()
+
+    def _java_command(self) -> list[str]:
+        # A broker for one machine: little memory, and quick to start rather than quick for ever.
+        options = ["-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+        java, path = find_java(), class_path(self._cache)
+        return [str(java), *options, f"-Dlog4j2.configurationFile={_LOGGING}", "-cp", path]
+
+    def _choose_ports(self) -> tuple[int, int]:
+        client, controller = ports.free_ports(2)
+        if self._fixed_port is None:
+            return client, controller
+        ports.require_free(self._fixed_port)
+        return self._fixed_port, controller
+
+    def _prepare(self) -> None:
+        """Lay the folder out: settings anew, the log kept but bounded, the storage formatted once."""
+        topics, properties = self._data / "topics", self._data / "server.properties"
+        if self._fresh and topics.exists():
+            shutil.rmtree(topics)
+        if self.log.exists() and self.log.stat().st_size > _LOG_LIMIT:
+            self.log.replace(self.log.with_suffix(".log.1"))
+        client, controller = self._ports
+        text = server_properties(port=client, controller_port=controller, folder=topics)
+        properties.write_text(text, encoding="ascii")
+        if not (topics / "meta.properties").exists():
+            self._format(properties)
+
+    def _format(self, properties: Path) -> None:
+        cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
+        tool = ["kafka.tools.StorageTool", "format", f"--cluster-id={cluster}"]
+        self._run([*tool, "--config", str(properties)])
+
+    def _run(self, arguments: Sequence[str]) -> None:
+        with self.log.open("ab") as output:
+            command = [*self._java, *arguments]
+            done = subprocess.run(  # noqa: S603
+                command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False
+            )
+        if done.returncode:
+            raise self._failure("Kafka could not format its data folder")
+
+    def _launch(self) -> None:
+        started = time.monotonic()
+        command = [*self._java, "kafka.Kafka", str(self._data / "server.properties")]
+        share = () if self._lock is None else (self._lock.fileno(),)
+        self._process = Guarded(command, log=self.log, share=share)
+        while not probe.is_serving(self._ports[0]):
+            if self._process.ended_within(0.05):
+                raise self._failure("Kafka ended during its start")
+            if time.monotonic() - started > _START_S:
+                raise self._failure(f"Kafka did not serve within {_START_S:.0f} s")
+        _log.info("Kafka serves at %s after %.1f s", self.bootstrap, time.monotonic() - started)
+
+    def _failure(self, what: str) -> LocalKafkaError:
+        """An error that shows the end of the log, where Kafka says why; stack frames do not."""
+        text = self.log.read_text(encoding="utf-8", errors="replace")
+        said = [line for line in text.splitlines() if not line.startswith("\tat ")]
+        return LocalKafkaError("\n".join([f"{what}; the last lines of {self.log}:", *said[-8:]]))
