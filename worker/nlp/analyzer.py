@@ -17,9 +17,9 @@ from worker.languages import tables
 from worker.nlp import pipelines
 from worker.nlp.documents import document
 
-#: Tokens that go through a pipeline together: enough to keep the matrices busy, while the peak stays
-#: under 200 MB whatever the articles' lengths.
-BATCH_TOKENS = 20_000
+#: Tokens that go through a pipeline together (or one longer article): enough to keep the matrices busy;
+#: the networks need about 20 KB a token while they work, so the peak stays under 200 MB.
+BATCH_TOKENS = 8_000
 
 
 class Analyzer:
