@@ -65,6 +65,9 @@ def _check_encoding(body: bytes) -> None:
     try:
         body.decode("utf-8")
     except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":  # cut off within a character, not ill encoded
+            message = "the value is not JSON: it ends in the middle of a character"
+            raise ArticleError("decode/not_json", message) from error
         message = f"the value is not UTF-8: {error.reason} at byte {error.start}"
         raise ArticleError("decode/bad_encoding", message) from error
 
