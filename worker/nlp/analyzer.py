@@ -25,7 +25,8 @@ BATCH_TOKENS = 8_000
 class Analyzer:
     """One spaCy pipeline a language, loaded when first needed or by ``warm``.
 
-    ``models`` names folders of weights that replace the shipped ones, by language.
+    ``models`` names folders of weights that replace the shipped ones, by language; ``languages`` are
+    those that ``analyze`` takes.
     """
 
     def __init__(
@@ -34,13 +35,13 @@ class Analyzer:
         *,
         models: Mapping[str, Path] | None = None,
     ) -> None:
-        self._languages = tuple(languages)
+        self.languages = tuple(languages)
         self._models = dict(models or {})
         self._pipelines: dict[str, Language] = {}
 
     def warm(self) -> None:
         """Load every pipeline; raises DataError or OSError when data or weights are unusable."""
-        for language in self._languages:
+        for language in self.languages:
             self._pipeline(language)
 
     def analyze(self, articles: Sequence[Article]) -> list[Analysis]:
@@ -59,8 +60,8 @@ class Analyzer:
         return Versions(code=__version__, lexicon=_lexicon(), model=model)
 
     def _pipeline(self, language: str) -> Language:
-        if language not in self._languages:
-            raise ValueError(f"language {language!r} is not among {', '.join(self._languages)}")
+        if language not in self.languages:
+            raise ValueError(f"language {language!r} is not among {', '.join(self.languages)}")
         if language not in self._pipelines:
             path = self._models.get(language)
             self._pipelines[language] = pipelines.load(language, path=path)

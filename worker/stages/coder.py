@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from worker.domain.article import Article
@@ -32,6 +32,10 @@ _MAX_REASON = 500
 class TextAnalyzer(Protocol):
     """What the coder needs of the language part; worker.nlp.analyzer.Analyzer is the real one."""
 
+    @property
+    def languages(self) -> Sequence[str]:
+        """The languages it reads (ISO 639-1); articles in others are dropped."""
+
     def analyze(self, articles: Sequence[Article]) -> list[Analysis]:
         """One analysis an article, in input order; whatever it raises is blamed on the articles."""
 
@@ -46,11 +50,8 @@ class Coder:
     batch it came in.
     """
 
-    def __init__(
-        self, analyzer: TextAnalyzer, *, languages: Collection[str] = ("de", "en")
-    ) -> None:
+    def __init__(self, analyzer: TextAnalyzer) -> None:
         self._analyzer = analyzer
-        self._languages = tuple(languages)
 
     def code(self, values: Sequence[bytes | None]) -> list[Outcome]:
         """One outcome a value, in input order.
@@ -65,7 +66,7 @@ class Coder:
     def _read(self, value: bytes | None) -> Article | Dropped | DeadLettered:
         try:
             article = normalize(decode(value))
-            return recognize(article, supported=self._languages)
+            return recognize(article, supported=self._analyzer.languages)
         except DropError as drop:
             return Dropped(drop.article_id, drop.reason, drop.detail)
         except ArticleError as error:

@@ -26,6 +26,8 @@ class OneSentenceAnalyzer:
     contains one of ``failures`` raises that exception. ``calls`` counts the batches.
     """
 
+    languages = ("de", "en")
+
     def __init__(self, failures: dict[str, Exception] | None = None) -> None:
         self.failures = failures or {}
         self.calls = 0
