@@ -36,7 +36,8 @@ class Leader:
 
     def distance(self, year: int | None) -> int:
         """Years between ``year`` and the nearest office, 0 within one; without a year, how long ago
-        the last office ended, so that of two namesakes the later is nearer."""
+        the last office ended, so that of two namesakes the later is nearer.
+        """
         if year is None:
             return -max(office.last for office in self.offices)
         return min(max(office.first - year, year - office.last, 0) for office in self.offices)

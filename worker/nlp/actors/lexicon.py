@@ -9,6 +9,7 @@ from typing import get_args
 
 from worker.domain.actor import Link, Sector
 from worker.languages import tables
+from worker.nlp.actors.countries import countries, country
 from worker.nlp.actors.inflection import Inflection, capitalized
 from worker.nlp.actors.leaders import Leader, leaders
 from worker.nlp.actors.roles import Roles
@@ -53,7 +54,8 @@ class Ambiguity:
 @dataclass(slots=True)
 class Lexicon:
     """Forms of one language: ``senses`` of names, ``full`` names and ``surnames`` of leaders, words
-    that only look like an actor (``blocked``), forms whose reading depends on the article, roles."""
+    that only look like an actor (``blocked``), forms whose reading depends on the article, roles.
+    """
 
     roles: Roles
     senses: dict[str, Sense] = field(default_factory=dict)
@@ -73,30 +75,19 @@ def lexicon(language: str) -> Lexicon:
     """The lexicon of ``language``, read once a process; raises DataError for a bad table."""
     inflection = Inflection(language)
     lexicon = Lexicon(Roles(language, inflection))
-    countries = _countries()
-    for form, sense in _senses(language, countries, inflection):
+    for form, sense in _senses(language, inflection):
         lexicon.senses.setdefault(form, sense)
     _read_leaders(lexicon, inflection)
-    _read_ambiguities(lexicon, language, countries, inflection)
+    _read_ambiguities(lexicon, language, inflection)
     return lexicon
 
 
-def _countries() -> dict[str, Link]:
-    rows = tables.rows(tables.path("countries.tsv"), columns=("code", "id", "name"))
-    return {
-        row.text("code"): Link(row.text("code"), row.text("id"), row.text("name"), "GOV")
-        for row in rows
-    }
-
-
-def _senses(
-    language: str, countries: dict[str, Link], inflection: Inflection
-) -> Iterator[tuple[str, Sense]]:
+def _senses(language: str, inflection: Inflection) -> Iterator[tuple[str, Sense]]:
     """Countries column by column, so that a name goes before an adjective; then organizations."""
     rows = list(tables.rows(tables.path(language, "countries.tsv"), columns=_COLUMNS))
     for column, kind in _TERMS.items():
         for row in rows:
-            link = countries.get(row.text("code"))
+            link = countries().get(row.text("code"))
             if link is None:
                 raise row.error(f"code {row.text('code')!r} is not in countries.tsv")
             sense = Sense(kind, replace(link, sector="CVL") if kind == "inhabitant" else link)
@@ -139,22 +130,21 @@ def _read_leaders(lexicon: Lexicon, inflection: Inflection) -> None:
                     table.setdefault(form, []).append(leader)
 
 
-def _read_ambiguities(
-    lexicon: Lexicon, language: str, countries: dict[str, Link], inflection: Inflection
-) -> None:
+def _read_ambiguities(lexicon: Lexicon, language: str, inflection: Inflection) -> None:
     """Lines of one term add up: a code with cues is a sense, one without cues the default, no code at
-    all and no cues a term that never is an actor."""
+    all and no cues a term that never is an actor.
+    """
     columns = ("term", "kind", "code", "cues")
     for row in tables.rows(tables.path(language, "ambiguous.tsv"), columns=columns):
         code, cues = row.optional("code"), row.many("cues")
-        if code is not None and code not in countries:
+        if code is not None and code not in countries():
             raise row.error(f"code {code!r} is not in countries.tsv")
         kind = row.choice("kind", tuple(_TERMS.values()))
         for form in inflection.forms(_CLASSES.get(kind, "name"), row.text("term")):
             if code is None:
                 lexicon.blocked.add(form)
             else:
-                _add_reading(lexicon, form, Sense(kind, countries[code]), cues)
+                _add_reading(lexicon, form, Sense(kind, country(code)), cues)
 
 
 def _add_reading(lexicon: Lexicon, form: str, sense: Sense, cues: tuple[str, ...]) -> None:

@@ -43,7 +43,8 @@ class People:
 
     def _belongs_to_another(self, hit: Hit) -> bool:
         """Whether a surname is the end of another person's name ("Michelle Obama") or part of a
-        longer one, as the entity recognizer sees it."""
+        longer one, as the entity recognizer sees it.
+        """
         entity = next((e for e in self._doc.ents if e.start <= hit.start < e.end), None)
         if entity is None or entity.label_ not in _PERSON:
             return False

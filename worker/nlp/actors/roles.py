@@ -19,7 +19,8 @@ _FIRST_PART = 3
 @dataclass(frozen=True, slots=True)
 class Role:
     """A row of ``roles.tsv``: ``code`` is the country of an office that names no other
-    ("Bundeswehr" is DEU unless the article says otherwise), else None."""
+    ("Bundeswehr" is DEU unless the article says otherwise), else None.
+    """
 
     term: str
     sector: Sector
@@ -28,7 +29,8 @@ class Role:
 
 class Roles:
     """The role nouns of a language by printed form; a term written ``*minister`` also stands at the
-    end of longer words ("Verteidigungsminister")."""
+    end of longer words ("Verteidigungsminister").
+    """
 
     def __init__(self, language: str, inflection: Inflection) -> None:
         self.forms: dict[str, Role] = {}

@@ -1,0 +1,128 @@
+"""What the words of one noun phrase say by themselves: whose actor it is, and of which sector."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from worker.domain.actor import Link, Sector
+from worker.nlp.actors.lexicon import lexicon
+from worker.nlp.actors.phrases import core, head
+from worker.nlp.actors.roles import Role
+from worker.nlp.mentions import Mention
+
+#: Who acts where he lives: "Demonstranten in Kairo" are Egyptians, "Truppen in Kairo" may not be.
+DOMESTIC: frozenset[Sector] = frozenset(
+    {
+        "CVL",
+        "OPP",
+        "COP",
+        "JUD",
+        "LEG",
+        "EDU",
+        "LAB",
+        "MED",
+        "JRN",
+        "REF",
+        "REL",
+        "AGR",
+        "BUS",
+        "CRM",
+    }
+)
+_LOCATIVE = ("in", "im", "aus", "from")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A phrase's core (tokens ``first`` to ``last``), its ``head``, the mention that tells the code
+    and the role noun that tells the sector, each None where the phrase has none.
+    """
+
+    first: int
+    last: int
+    head: Token
+    mention: Mention | None
+    role: Role | None
+
+    @property
+    def link(self) -> Link | None:
+        """The row of the actor tables the phrase stands for."""
+        return None if self.mention is None else self.mention.link
+
+    def sector(self) -> Sector:
+        """The role's sector; a spokesman of an organization belongs to it; a bare name is its own;
+        things that are no role ("US-Waffen") are UNK.
+        """
+        if self.mention is None or self.mention.link is None:
+            return "UNK" if self.role is None else self.role.sector
+        if self.role is not None:
+            organization = self.mention.kind == "organization" and self.role.sector == "GOV"
+            return self.mention.sector if organization else self.role.sector
+        return self.mention.sector if self._is_bare() else "UNK"
+
+    def _is_bare(self) -> bool:
+        """Whether the phrase is nothing but the mention, or a person."""
+        if self.mention is None or self.mention.kind in ("person", "organization", "inhabitant"):
+            return True
+        return self.mention.kind != "place" and self.mention.start <= self.head.i < self.mention.end
+
+
+def evidence(doc: Doc, start: int, end: int) -> Evidence:
+    """Read the noun phrase in tokens ``start`` to ``end``; nothing outside it is looked at."""
+    middle = head(doc, start, end)
+    first, last = core(doc, start, end)
+    role = _role(doc, first, last, middle)
+    mention = (
+        _telling(doc, first, last, middle)
+        or _apposed(doc, last, end)
+        or (_local(doc, last, end) if role is not None and role.sector in DOMESTIC else None)
+    )
+    return Evidence(first, last, middle, mention, role)
+
+
+def linked(doc: Doc, start: int, end: int) -> list[Mention]:
+    """The mentions with a link that lie in tokens ``start`` to ``end``."""
+    return [m for m in doc._.mentions if m.link and start <= m.start and m.end <= end]
+
+
+def _role(doc: Doc, first: int, last: int, middle: Token) -> Role | None:
+    """The role of the head, else the first role in the core ("Präsident" before a name)."""
+    roles = lexicon(doc.lang_).roles
+    spans = [m for m in doc._.mentions if m.kind == "role" and first <= m.start and m.end <= last]
+    spans.sort(key=lambda m: not m.start <= middle.i < m.end)
+    texts = [doc[m.start : m.end].text for m in spans]
+    words = [middle.text, *texts, *(token.text for token in doc[first:last] if "-" in token.text)]
+    return next((role for role in map(roles.of, words) if role is not None), None)
+
+
+def _telling(doc: Doc, first: int, last: int, middle: Token) -> Mention | None:
+    """Of the mentions in the core: the one on the head, a person, the nearest in front, the first
+    behind; of two different countries none of which is nearer the first is taken.
+    """
+
+    def order(mention: Mention) -> tuple[bool, bool, bool, int]:
+        on_head = mention.start <= middle.i < mention.end
+        behind = mention.start > middle.i
+        return not on_head, mention.kind != "person", behind, abs(mention.start - middle.i)
+
+    return min(linked(doc, first, last), key=order, default=None)
+
+
+def _apposed(doc: Doc, last: int, end: int) -> Mention | None:
+    """A mention in an apposition after the core ("Rjabkow, Vize-Außenminister Russlands, ...")."""
+    if last >= end or doc[last].text not in (",", "("):
+        return None
+    close = next((t.i for t in doc[last + 1 : end] if t.is_punct or t.pos_ in ("VERB", "AUX")), end)
+    if close < end and doc[close].pos_ in ("VERB", "AUX"):
+        return None
+    return next(iter(linked(doc, last + 1, close)), None)
+
+
+def _local(doc: Doc, last: int, end: int) -> Mention | None:
+    """The place right after the core ("Polizei in Kairo")."""
+    if last >= end or doc[last].lower_ not in _LOCATIVE:
+        return None
+    near = linked(doc, last + 1, min(end, last + 4))
+    return next((m for m in near if m.kind in ("name", "capital", "place")), None)
