@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from worker.domain.outcome import DeadLettered
 from worker.messages.evidence import Json
-from worker.messages.record import Record, SourceRecord
+from worker.messages.record import Headers, Record, SourceRecord
 from worker.messages.topics import Topics
 
 _PREFIX = "__connect.errors."
@@ -27,18 +27,28 @@ _LONGEST_MESSAGE = 1_024
 def dead_letter(source: SourceRecord, outcome: DeadLettered, *, topics: Topics) -> Record:
     """The record for articles.dead: original key, value and headers, then six headers of ours.
 
-    ``exception.class.name`` is the bounded error code; the message is cut at 1,024 characters.
+    ``exception.class.name`` is the bounded error code; the message is cut at 1,024 characters. A
+    record that articles.dead would refuse (compressed, it came in below the limit of its topic) is
+    represented by the six headers alone: they say where it is.
     """
+    name = topics.dead.name
+    if source.size > topics.dead.max_record_bytes:
+        why = f"not copied here, its {source.size} bytes are too many for {name}: {outcome.message}"
+        return Record(name, None, None, _errors(source, outcome, why))
+    headers = source.headers + _errors(source, outcome, outcome.message)
+    return Record(name, source.key, source.value, headers)
+
+
+def _errors(source: SourceRecord, outcome: DeadLettered, message: str) -> Headers:
     errors = {
         _TOPIC: source.topic,
         _PARTITION: str(source.partition),
         _OFFSET: str(source.offset),
         _STAGE: outcome.stage,
         _CODE: outcome.code,
-        _MESSAGE: outcome.message[:_LONGEST_MESSAGE],
+        _MESSAGE: message[:_LONGEST_MESSAGE],
     }
-    ours = tuple((name, text.encode("utf-8", "replace")) for name, text in errors.items())
-    return Record(topics.dead.name, source.key, source.value, source.headers + ours)
+    return tuple((name, text.encode("utf-8", "replace")) for name, text in errors.items())
 
 
 def as_json(record: Record) -> Json:

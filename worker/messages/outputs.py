@@ -12,9 +12,6 @@ from worker.messages.topics import Topics
 
 __all__ = ["as_json", "dead_letter", "records"]
 
-#: Room that key, headers and framing of a record take of its topic's ``max.message.bytes``.
-_FRAME_BYTES = 16 * 1024
-
 
 def records(published: Published, *, topics: Topics) -> tuple[Record, ...]:
     """The enriched record and the records of its events.
@@ -53,8 +50,8 @@ def _without_article(outcome: str, article_id: str | None) -> Json:
 
 
 def _check_size(record: Record, topics: Topics) -> None:
-    limit = topics.find(record.topic).max_message_bytes - _FRAME_BYTES
-    size = len(record.value or b"")
-    if size > limit:
-        message = f"the record for {record.topic} has {size} bytes; at most {limit} can be sent"
+    limit = topics.find(record.topic).max_record_bytes
+    if record.size > limit:
+        found = f"the record for {record.topic} has {record.size} bytes"
+        message = f"{found}; at most {limit} can be sent"
         raise ArticleError("encode/too_large", message)

@@ -17,6 +17,11 @@ class Record:
     value: bytes | None
     headers: Headers = ()
 
+    @property
+    def size(self) -> int:
+        """Bytes of key, value and headers, without Kafka's framing."""
+        return _size(self.key, self.value, self.headers)
+
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
@@ -29,3 +34,13 @@ class SourceRecord:
     key: bytes | None
     value: bytes | None
     headers: Headers = ()
+
+    @property
+    def size(self) -> int:
+        """Bytes of key, value and headers, without Kafka's framing."""
+        return _size(self.key, self.value, self.headers)
+
+
+def _size(key: bytes | None, value: bytes | None, headers: Headers) -> int:
+    named = sum(len(name.encode()) + len(content or b"") for name, content in headers)
+    return len(key or b"") + len(value or b"") + named

@@ -11,6 +11,9 @@ from dataclasses import dataclass, replace
 _DAY_MS = 24 * 60 * 60 * 1000
 _MIB = 1024 * 1024
 
+#: Room left for what Kafka itself puts around a record, and for error headers.
+_FRAME_BYTES = 16 * 1024
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -38,6 +41,11 @@ class Topic:
             "retention.ms": str(self.retention_ms),
             "max.message.bytes": str(self.max_message_bytes),
         }
+
+    @property
+    def max_record_bytes(self) -> int:
+        """What key, value and headers of a record may have together."""
+        return self.max_message_bytes - _FRAME_BYTES
 
     @property
     def schema(self) -> str:

@@ -76,6 +76,28 @@ def test_a_second_death_keeps_the_headers_of_the_first() -> None:
     )
 
 
+def test_what_the_topic_would_refuse_is_left_where_it_is() -> None:
+    """A bomb that came in compressed must not stop the worker; the headers say where it lies."""
+    bomb = source(value=b" " * TOPICS.dead.max_message_bytes, headers=(("h", b"x"),))
+    record = dead_letter(bomb, DeadLettered("decode/too_large", "why"), topics=TOPICS)
+    error = as_json(record)["error"]
+
+    assert (record.key, record.value, len(record.headers)) == (None, None, 6)
+    assert (error["partition"], error["offset"]) == (2, 1417)
+    assert error["message"] == (
+        f"not copied here, its {bomb.size} bytes are too many for articles.dead: why"
+    )
+
+
+def test_the_largest_raw_record_is_copied() -> None:
+    """What the broker lets in uncompressed always has room beside the errors."""
+    largest = source(key=None, value=b" " * TOPICS.raw.max_message_bytes)
+    record = dead_letter(largest, DeadLettered("decode/too_large", "x" * 5_000), topics=TOPICS)
+
+    assert record.value == largest.value
+    assert record.size < TOPICS.dead.max_message_bytes
+
+
 def test_bytes_that_are_no_text_are_shown_as_base64() -> None:
     """Nothing is replaced, not even for people."""
     outcome = DeadLettered("decode/bad_encoding", "why")
