@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,7 +22,7 @@ class CoderOptions:
 
 def build_coder(options: CoderOptions, *, warm: bool = False) -> Coder:
     """A coder over the real language part; raises DataError when data or weights are unusable."""
-    analyzer = Analyzer(options.languages, models=options.models)
+    coder = Coder(Analyzer(options.languages, models=options.models))
     if warm:
-        analyzer.warm()
-    return Coder(analyzer, languages=options.languages)
+        coder.warm()
+    return coder

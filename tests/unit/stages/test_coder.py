@@ -31,6 +31,11 @@ class OneSentenceAnalyzer:
     def __init__(self, failures: dict[str, Exception] | None = None) -> None:
         self.failures = failures or {}
         self.calls = 0
+        self.warmed = False
+
+    def warm(self) -> None:
+        """Nothing to load."""
+        self.warmed = True
 
     def analyze(self, articles: Sequence[Article]) -> list[Analysis]:
         """The whole text as the only sentence, or the failure that the text asks for."""
@@ -118,6 +123,13 @@ def test_nothing_readable_reaches_the_analyzer() -> None:
     analyzer = OneSentenceAnalyzer()
     Coder(analyzer).code([None, b"{"])
     assert analyzer.calls == 0
+
+
+def test_warm() -> None:
+    """Warming the coder warms the language part behind it."""
+    analyzer = OneSentenceAnalyzer()
+    Coder(analyzer).warm()
+    assert analyzer.warmed
 
 
 @pytest.mark.parametrize("bad", [0, 3, 7])
