@@ -1,0 +1,58 @@
+"""What a cluster says about the worker's topics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
+
+from worker.messages.topics import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A topic as it is on the cluster; ``config`` has the settings that the topics table names."""
+
+    partitions: int
+    replication: int
+    config: Mapping[str, str]
+
+
+async def find(admin: AIOKafkaAdminClient, topics: Sequence[Topic]) -> dict[str, Found | None]:
+    """The state of each topic by its name, None where the cluster does not have it."""
+    existing = {topic["topic"]: topic["partitions"] for topic in await admin.describe_topics()}
+    there = [topic for topic in topics if topic.name in existing]
+    configs = await _configs(admin, there) if there else {}
+    return {
+        topic.name: Found(
+            len(existing[topic.name]),
+            len(existing[topic.name][0]["replicas"]),
+            configs[topic.name],
+        )
+        if topic in there
+        else None
+        for topic in topics
+    }
+
+
+def differences(topic: Topic, found: Found) -> list[str]:
+    """What is set otherwise on the cluster than in the topics table: "retention.ms is 1, not 2"."""
+    return [
+        f"{key} is {found.config.get(key)}, not {value}"
+        for key, value in topic.config.items()
+        if found.config.get(key) != value
+    ]
+
+
+async def _configs(
+    admin: AIOKafkaAdminClient, topics: Sequence[Topic]
+) -> dict[str, dict[str, str]]:
+    wanted = {topic.name: topic.config for topic in topics}
+    resources = [ConfigResource(ConfigResourceType.TOPIC, name) for name in wanted]
+    configs: dict[str, dict[str, str]] = {}
+    for response in await admin.describe_configs(resources):
+        for _, _, _, name, entries in response.resources:
+            configs[name] = {key: value for key, value, *_ in entries if key in wanted[name]}
+    return configs

@@ -1,0 +1,78 @@
+"""Records as one line for people, from the JSON that is on the topics."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from worker.messages.evidence import Json
+
+#: Colors by quad class: verbal and material cooperation, verbal and material conflict.
+QUAD_STYLES = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
+_LONGEST_QUOTE = 110
+
+
+def event_line(event: Json) -> Text:
+    """An event: 'RUS THREATEN → USA, NATO (asserted) — says Sergej Rjabkow, via Interfax: "..."'."""
+    line = Text()
+    line.append(actors(event["sources"]), "bold")
+    line.append(f" {event['type']} ", QUAD_STYLES[event["quad_class"]])
+    line.append("→ ")
+    line.append(actors(event["targets"]), "bold")
+    line.append(f" ({modality(event)})", "italic")
+    line.append(" — ")
+    line.append(attribution(event["speaker"]))
+    line.append(f"“{quote(event)}”", "dim")
+    return line
+
+
+def actors(slot: list[Json]) -> str:
+    """The actors of a slot by code, by their words where they have none, "—" where there are none."""
+    names = [actor["code"] or f"“{actor['surface']}”" for actor in slot]
+    return ", ".join(dict.fromkeys(names)) or "—"
+
+
+def modality(event: Json) -> str:
+    """The modality, with the type the event counts as when that is another one."""
+    resolved = event["resolved_type"]
+    if resolved == event["type"]:
+        return str(event["modality"])
+    return f"{event['modality']}, counts as {resolved or 'nothing'}"
+
+
+def attribution(speaker: Json | None) -> str:
+    """Who says so and through which medium: "says Sergej Rjabkow, via Interfax: "."""
+    if speaker is None:
+        return ""
+    via = f", via {speaker['source']['surface']}" if speaker["source"] else ""
+    return f"says {speaker['actor']['surface']}{via}: "
+
+
+def quote(event: Json) -> str:
+    """The sentence of the event on one line, cut around its trigger when it is long."""
+    sentence, trigger = event["evidence"], event["trigger"]
+    text: str = sentence["surface"]
+    if len(text) > _LONGEST_QUOTE:
+        middle = (trigger["start"] + trigger["end"]) // 2 - sentence["start"]
+        first = max(0, min(middle - _LONGEST_QUOTE // 2, len(text) - _LONGEST_QUOTE))
+        last = first + _LONGEST_QUOTE
+        start = "…" if first else ""
+        end = "…" if last < len(text) else ""
+        text = f"{start}{text[first:last].strip()}{end}"
+    return " ".join(text.split())
+
+
+def enriched_line(article: Json) -> Text:
+    """An enriched article: score, language, id and title."""
+    title = (article["title"] or {}).get("surface") or article["text"][:80]
+    line = Text(f"{article['score']['value']:5.1f} ", "bold")
+    line.append(f"{article['language']} {len(article['events'])} events ")
+    line.append(article["id"], "dim")
+    return line.append(f" {' '.join(title.split())}")
+
+
+def dead_line(letter: Json) -> Text:
+    """A dead letter: code, where it came from, message."""
+    error = letter["error"]
+    line = Text(f"{error['code']} ", "bold red")
+    line.append(f"{error['topic']}/{error['partition']}@{error['offset']} ", "dim")
+    return line.append(error["message"])
