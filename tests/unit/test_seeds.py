@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 
+from worker.cli.sources import read
 from worker.domain.actor import Actor
-from worker.domain.article import RawArticle
 from worker.domain.event import Event
 from worker.domain.outcome import Dropped, Outcome, Published
-from worker.messages.raw import encode
 from worker.nlp.analyzer import Analyzer
 from worker.resources import folder
 from worker.stages.coder import Coder
@@ -34,9 +33,10 @@ def _cases(key: str) -> Iterator[Any]:
 
 
 def _value(file: Path) -> bytes:
-    if file.suffix == ".json":
-        return file.read_bytes()
-    return encode(RawArticle(id=f"seed-{file.stem}", html=file.read_text("utf-8")))
+    """What the commands make of the file."""
+    with file.open("rb") as stream:
+        [item] = read(stream, file.name)
+    return item.value
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,10 @@ def _codes(actors: tuple[Actor, ...]) -> list[str]:
 
 
 def _matches(event: Event, pattern: dict[str, Any]) -> bool:
-    """Whether the event has all that the pattern names (seeds/README.md says how)."""
+    """Whether the event has all that the pattern names (seeds/README.md says how).
+
+    ``in`` serves both for the one type or modality that a pattern names and for a list of them.
+    """
     speaker, medium = event.speaker, event.speaker.source if event.speaker else None
     found = {
         "type": event.type in pattern.get("type", ""),

@@ -1,4 +1,4 @@
-"""The readable part of a web page: article text, headline and date, without menus and footers.
+"""The readable part of a web page: article text and what it says of itself, without menus and footers.
 
 The page is never completed from the network, and nothing here asks what day it is: the same page
 gives the same text for ever.
@@ -21,15 +21,17 @@ _ITEM = "- "
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """What a person would read on a page; ``date`` is ISO 8601 ("2022-06-29")."""
+    """What a person would read on a page; ``date`` is ISO 8601 ("2022-06-29"), ``url`` its own."""
 
     text: str
     title: str | None = None
     date: str | None = None
+    url: str | None = None
+    outlet: str | None = None
 
 
 def read_html(html: str) -> Readable:
-    """Text (one paragraph a block), headline and date of a page.
+    """Text (one paragraph a block), headline, date, address and outlet of a page.
 
     Raises ArticleError("normalize/html") when the page is too large or has no article text.
     """
@@ -41,7 +43,9 @@ def read_html(html: str) -> Readable:
         raise _error(f"the page cannot be parsed: {type(error).__name__}: {error}") from error
     if page is None or not page.text:
         raise _error("no article text was found on the page: hand it in as text")
-    return Readable(_paragraphs(page.text), page.title, page.date)
+    return Readable(
+        _paragraphs(page.text), page.title, page.date, page.url or None, page.sitename or None
+    )
 
 
 def _extract(html: str) -> Any:

@@ -41,7 +41,7 @@ _UNICODE_HYPHEN = "\u2010", "\u2011"
 def normalize(raw: RawArticle) -> Article:
     """The article with its text normalized and its title in front, language as declared or "und".
 
-    Text wins over HTML where both are given; title and date found in the HTML fill only gaps. Raises
+    Text wins over HTML where both are given; what a page says of itself fills only gaps. Raises
     ArticleError: ``decode/too_large`` beyond MAX_CHARACTERS, ``normalize/html`` for an unreadable page.
     """
     page = _readable(raw)
@@ -54,9 +54,9 @@ def normalize(raw: RawArticle) -> Article:
         title_end=len(title),
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         language=raw.language or UNDETERMINED,
-        url=raw.url,
+        url=raw.url or page.url,
         published_at=raw.published_at or page.date,
-        outlet=raw.outlet,
+        outlet=raw.outlet or page.outlet,
         author=raw.author,
         extra=raw.extra,
     )

@@ -18,6 +18,8 @@ _SENTENCE = (
 )
 _PAGE = f"""<!doctype html><html><head><title>Rom regelt Stahl | Blatt</title>
 <meta property="og:title" content="Rom regelt Stahl">
+<meta property="og:site_name" content="Blatt">
+<link rel="canonical" href="https://blatt.example.org/stahl">
 <meta property="article:published_time" content="2093-03-04T10:00:00+01:00">
 <script>var secret = "tracking";</script></head><body><nav><a href="/">Start</a></nav>
 <article><h1>Rom regelt Stahl</h1><p>{_SENTENCE}</p><p>Zweitens: {_SENTENCE}</p>
@@ -31,7 +33,7 @@ _MARKUP = st.lists(
 
 
 def test_page() -> None:
-    """Headline, paragraphs and date come out; menu, script and footer do not; the year may be far."""
+    """Headline, paragraphs, date and origin come out; menu, script and footer do not; the year may be far."""
     text = f"Rom regelt Stahl\n\n{_SENTENCE}\n\nZweitens: {_SENTENCE}\n\nErstens dies."
     assert Readable(text, "Rom regelt Stahl", "2093-03-04") == read_html(_PAGE)
 
@@ -41,7 +43,7 @@ def test_page_fills_gaps_only() -> None:
     raw = RawArticle(id="a", html=_PAGE, title="Stahl", published_at="2024-01-02T03:04:05Z")
     article = normalize(raw)
     assert article.text[: article.title_end] == "Stahl"
-    assert article.published_at == "2024-01-02T03:04:05Z"
+    assert (article.published_at, article.outlet) == ("2024-01-02T03:04:05Z", "Blatt")
 
 
 def test_page_title_is_not_doubled() -> None:
