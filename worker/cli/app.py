@@ -12,6 +12,8 @@ from worker import __version__
 from worker.cli import failures
 from worker.cli.code import code
 from worker.cli.config import config as show_config
+from worker.cli.doctor import doctor
+from worker.cli.explain import explain
 from worker.cli.options import assignments, hoist
 from worker.cli.produce import produce
 from worker.cli.run import run
@@ -99,7 +101,7 @@ def program(
     ctx.obj = Session(config, flags, debug)
 
 
-for command in (run, produce, tail, code):
+for command in (run, produce, tail, code, explain, doctor):
     app.command()(command)
 app.add_typer(topics, name="topics")
 app.command("config")(show_config)

@@ -1,0 +1,118 @@
+"""``explain``: an article with its evidence marked, its score added up, its events as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from worker.cli.session import Session
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.table import Table
+    from rich.text import Text
+
+    from worker.messages.evidence import Json
+
+_SVG_COLUMNS = 110
+
+
+def explain(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="JSONL, JSON, HTML or text; - is stdin.")],
+    svg: Annotated[Path | None, typer.Option(help="Write the picture of it to this file.")] = None,
+) -> None:
+    """Show what was found in an article, where, and how its score comes about."""
+    from rich.console import Console
+
+    from worker.cli import inputs
+    from worker.messages.outputs import as_json
+
+    session: Session = ctx.obj
+    session.start_logging(quiet=True)
+    paths = inputs.check([file], session.tell)
+    console = Console(highlight=False, record=True, width=_SVG_COLUMNS if svg else None)
+    coder = session.coder()
+    for item in inputs.articles(paths):
+        (outcome,) = coder.code([item.value])
+        _print(console, as_json(outcome))
+    if svg:
+        console.save_svg(str(svg), title=f"escalation-worker explain {file}")
+        session.tell(f"wrote {svg}")
+
+
+def _print(console: Console, outcome: Json) -> None:
+    for part in _parts(outcome):
+        console.print(part)
+        console.print()
+
+
+def _parts(outcome: Json) -> Iterator[RenderableType]:
+    from rich.text import Text
+
+    from worker.cli import marking
+
+    if outcome["outcome"] != "published":
+        why = {
+            key: outcome[key] for key in ("reason", "detail", "code", "message") if key in outcome
+        }
+        yield Text(f"{outcome['outcome']}: {': '.join(map(str, why.values()))}", "bold red")
+        return
+    article = outcome["article"]
+    facts = (article["id"], article["language"], article["outlet"], article["published_at"])
+    yield Text(" · ".join(fact for fact in facts if fact), "dim")
+    yield marking.marked(outcome)
+    yield marking.legend()
+    yield _ledger(article["score"])
+    for event in outcome["events"]:
+        yield _event(event)
+
+
+def _ledger(score: Json) -> Table:
+    """The addends of the score, and their sum as it is on the topic."""
+    from rich.table import Table
+
+    table = Table("points", "why", "term", "category", "where", title="score", title_justify="left")
+    table.columns[0].justify = "right"
+    table.show_footer = True
+    for line in score["ledger"]:
+        place = line["span"]
+        where = f"{place['start']}–{place['end']} {place['surface']}" if place else ""
+        if line["cue"]:
+            where += f" ({line['cue']['surface']})"
+        table.add_row(
+            f"{line['points']:+.1f}", line["why"], line["term"] or "", line["category"] or "", where
+        )
+    table.columns[0].footer = f"{score['value']:.1f}"
+    table.columns[1].footer = f"threats {score['threats']:.1f}, acts {score['acts']:.1f}"
+    return table
+
+
+def _event(event: Json) -> Text:
+    """The event as a sentence, then its codes and what it lacks."""
+    from worker.cli.sentences import event_line
+
+    line = event_line(event)
+    line.append(f"\n  {', '.join(_codes(event))}", "dim")
+    missing = [f"{slot}: {why}" for slot, why in event["missing"].items()]
+    if missing:
+        line.append(f"\n  no {', no '.join(missing)}".replace("_", " "), "dim")
+    return line
+
+
+def _codes(event: Json) -> Iterator[str]:
+    yield f"“{event['trigger']['surface']}”"
+    yield f"CAMEO {event['cameo_root']}"
+    if event["mode"]:
+        yield f"mode {event['mode']}"
+    yield f"Goldstein {event['goldstein']:+.1f}"
+    yield f"PLOVER {event['plover_score']:+.1f}"
+    if event["kahn"]:
+        yield f"Kahn {event['kahn'][0]}–{event['kahn'][1]}"
+    if event["date"]:
+        yield f"on {event['date']['value']} (“{event['date']['surface']}”)"
+    if event["place"]:
+        yield f"in {event['place']['surface']}"
