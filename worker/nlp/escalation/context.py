@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from spacy.tokens import Doc
-
 from worker.domain.score import Reason
 from worker.domain.text import Span
 from worker.languages.scoring import weights
@@ -17,6 +15,7 @@ from worker.nlp.escalation.clauses import carries, clause, clauses, governs, ope
 from worker.nlp.escalation.cues import CueHit
 from worker.nlp.escalation.hits import Hit
 from worker.nlp.escalation.lexicon import Cue
+from worker.nlp.escalation.reading import Reading
 
 #: "near": at most so many words away.
 _NEAR = 4
@@ -38,15 +37,13 @@ class Verdict:
 class Context:
     """The cues of one Doc, ready to judge its hits."""
 
-    def __init__(
-        self, doc: Doc, cues: Sequence[CueHit], sentences: Sequence[int], parts: Mapping[str, Cue]
-    ) -> None:
-        self._doc = doc
-        self._sentences = sentences
+    def __init__(self, reading: Reading, cues: Sequence[CueHit], parts: Mapping[str, Cue]) -> None:
+        self._doc = reading.doc
+        self._sentences = reading.sentences
         self._parts = parts
         self._by_sentence: dict[int, list[CueHit]] = defaultdict(list)
         for cue in cues:
-            self._by_sentence[sentences[cue.anchor]].append(cue)
+            self._by_sentence[self._sentences[cue.anchor]].append(cue)
         self._cues = cues
 
     def judge(self, hits: Sequence[Hit]) -> list[Verdict | None]:
@@ -71,7 +68,7 @@ class Context:
         cues = self._by_sentence.get(self._sentences[hit.anchor], [])
         place = bisect_left(cues, hit.first, key=attrgetter("first"))
         close = cues[max(place - _NEIGHBORS, 0) : place + _NEIGHBORS]
-        return [cue for cue in close if not cue.span.overlaps(hit.span)]
+        return [cue for cue in close if not _inside(cue.span, hit.span)]
 
     def _reaches(self, found: CueHit, hit: Hit) -> bool:
         cue, bearer = self._doc[found.anchor], self._doc[hit.anchor]
@@ -117,6 +114,11 @@ class Context:
             if len(words[topic]) >= limits["distinct"] and total[topic] >= limits["share"] * live:
                 return Verdict(cue.span, _why(cue.cue))
         return None
+
+
+def _inside(cue: Span, hit: Span) -> bool:
+    """Whether the cue is a word of the keyword itself: "Weltkrieg" does not date "dritter Weltkrieg"."""
+    return hit.start <= cue.start and cue.end <= hit.end
 
 
 def _topic_of(cue: Cue) -> str | None:

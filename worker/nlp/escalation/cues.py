@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from worker.domain.text import Span
 from worker.nlp.escalation.lexicon import Cue, Lexicon
+from worker.nlp.escalation.reading import Reading, root
 from worker.nlp.escalation.words import Words
 
 #: Years up to this one are history in an article without a date of its own.
@@ -43,38 +44,37 @@ class CueFinder:
             if cue.reach == "sentence" and len(cue.words) == 1
         }
 
-    def find(self, doc: Doc) -> list[CueHit]:
+    def find(self, doc: Doc, reading: Reading) -> list[CueHit]:
         """All cues in text order, but those that a phrase declares void."""
         last_year = _last_year(doc)
-        found = [hit for token in doc for hit in self._at(token, last_year)]
+        found = [hit for token in doc for hit in self._at(token, last_year, reading)]
         void = {
             i for hit in found if hit.cue.kind == "void" for i in range(hit.first, hit.last + 1)
         }
         return [hit for hit in found if hit.cue.kind != "void" and hit.anchor not in void]
 
-    def _at(self, token: Token, last_year: int) -> Iterator[CueHit]:
+    def _at(self, token: Token, last_year: int, reading: Reading) -> Iterator[CueHit]:
         if _year(token) in range(1000, last_year + 1):
-            yield _hit(YEAR, token, token, token)
+            yield _hit(reading, YEAR, token, token, token)
         keys = self._words.keys(token)
         for key in keys:
             for cue in self._lexicon.cues.get(key, ()):
-                tokens = token.doc[token.i : token.i + len(cue.words)]
-                if len(tokens) == len(cue.words) and all(map(self._words.match, tokens, cue.words)):
-                    yield _hit(cue, tokens.root, token, tokens[-1])
+                if tokens := self._words.phrase(token, cue.words, reading):
+                    yield _hit(reading, cue, root(tokens), token, tokens[-1])
         if not keys:
-            yield from self._in_compound(token)
+            yield from self._in_compound(token, reading)
 
-    def _in_compound(self, token: Token) -> Iterator[CueHit]:
+    def _in_compound(self, token: Token, reading: Reading) -> Iterator[CueHit]:
         """A word of sport makes every compound of it one ("Fußballfan", "Handball-Bundesliga")."""
         for part in self._words.split(token):
             cue = self._stems.get(part.form)
             if cue and (part.start == 0 or part.end == len(token)):
-                yield _hit(cue, token, token, token)
+                yield _hit(reading, cue, token, token, token)
 
 
-def _hit(cue: Cue, anchor: Token, first: Token, last: Token) -> CueHit:
-    text = anchor.doc.text
-    return CueHit(Span.of(text, first.idx, last.idx + len(last)), anchor.i, first.i, last.i, cue)
+def _hit(reading: Reading, cue: Cue, anchor: Token, first: Token, last: Token) -> CueHit:
+    span = reading.span(first.idx, last.idx + len(last))
+    return CueHit(span, anchor.i, first.i, last.i, cue)
 
 
 def _year(token: Token) -> int:

@@ -11,6 +11,7 @@ from worker.domain.score import Category
 from worker.domain.text import Span
 from worker.nlp.escalation.compounds import Part
 from worker.nlp.escalation.lexicon import Lexicon, Set, Term
+from worker.nlp.escalation.reading import Reading, root
 from worker.nlp.escalation.words import Words, lemma
 
 _TAGS = {
@@ -18,7 +19,6 @@ _TAGS = {
     "VERB": frozenset({"VERB", "AUX", "ADJ"}),
     "ADJ": frozenset({"ADJ", "ADV", "VERB", "PROPN", "NOUN"}),
 }
-_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "X", "AUX"})
 #: How far, in tokens, the words of a verb phrase stand from their verb.
 _VERB_PHRASE = 12
 
@@ -55,43 +55,34 @@ class Finder:
             if term.pos == "NOUN" and len(term.words) == 1
         }
 
-    def find(self, doc: Doc) -> list[Hit]:
+    def find(self, doc: Doc, reading: Reading) -> list[Hit]:
         """All hits in text order."""
-        hits: list[Hit] = []
-        for token in doc:
-            if token.is_alpha or token.pos_ in _CONTENT:
-                hits.extend(self._at(token))
-        return hits
+        return [hit for token in doc for hit in self._at(token, reading)]
 
-    def _at(self, token: Token) -> list[Hit]:
+    def _at(self, token: Token, reading: Reading) -> list[Hit]:
         found = [
             hit
             for key in self._words.keys(token)
             for term in self._lexicon.terms.get(key, ())
-            if (hit := self._hit(token, term)) is not None
+            if (hit := self._hit(token, term, reading)) is not None
         ]
-        return found or list(self._in_compound(token))
+        return found or list(self._in_compound(token, reading))
 
-    def _hit(self, token: Token, term: Term) -> Hit | None:
+    def _hit(self, token: Token, term: Term, reading: Reading) -> Hit | None:
         if term.parts == "only":
             return None
         if len(term.words) == 1:
             fits = term.pos == "PHRASE" or token.pos_ in _TAGS[term.pos]
-            return _hit(term, token, token, token) if fits else None
-        return self._verb_phrase(token, term) if term.pos == "VERB" else self._phrase(token, term)
+            return _hit(reading, term, token, token, token) if fits else None
+        if term.pos == "VERB":
+            return self._verb_phrase(token, term, reading)
+        tokens = self._words.phrase(token, term.words, reading)
+        return _hit(reading, term, root(tokens), token, tokens[-1]) if tokens else None
 
-    def _phrase(self, token: Token, term: Term) -> Hit | None:
-        tokens = token.doc[token.i : token.i + len(term.words)]
-        if len(tokens) < len(term.words) or tokens[-1].sent != token.sent:
-            return None
-        if not all(map(self._words.match, tokens, term.words)):
-            return None
-        return _hit(term, tokens.root, token, tokens[-1])
-
-    def _verb_phrase(self, verb: Token, term: Term) -> Hit | None:
+    def _verb_phrase(self, verb: Token, term: Term, reading: Reading) -> Hit | None:
         if verb.pos_ not in _TAGS["VERB"]:
             return None
-        governed = _governed(verb)
+        governed = _governed(verb, reading)
         others = [
             next((t for t in governed if self._words.match(t, word)), None)
             for word in term.words[:-1]
@@ -101,17 +92,17 @@ class Finder:
             return None
         first, last = min(*found, verb), max(*found, verb)
         if last.i - first.i < len(term.words) + 2:
-            return _hit(term, verb, first, last)
-        return _hit(term, verb, found[-1], found[-1])
+            return _hit(reading, term, verb, first, last)
+        return _hit(reading, term, verb, found[-1], found[-1])
 
-    def _in_compound(self, token: Token) -> Iterator[Hit]:
+    def _in_compound(self, token: Token, reading: Reading) -> Iterator[Hit]:
         parts = self._words.split(token)
-        others = tuple((part.form, _span(token, part)) for part in parts)
+        others = tuple((part.form, _span(reading, token, part)) for part in parts)
         for part in parts:
             term = self._nouns.get(part.form)
             if term:
                 yield Hit(
-                    span=_span(token, part),
+                    span=_span(reading, token, part),
                     anchor=token.i,
                     first=token.i,
                     last=token.i,
@@ -125,10 +116,9 @@ class Finder:
                 )
 
 
-def _hit(term: Term, anchor: Token, first: Token, last: Token) -> Hit:
-    doc = anchor.doc
+def _hit(reading: Reading, term: Term, anchor: Token, first: Token, last: Token) -> Hit:
     return Hit(
-        span=Span.of(doc.text, first.idx, last.idx + len(last)),
+        span=reading.span(first.idx, last.idx + len(last)),
         anchor=anchor.i,
         first=first.i,
         last=last.i,
@@ -140,18 +130,14 @@ def _hit(term: Term, anchor: Token, first: Token, last: Token) -> Hit:
     )
 
 
-def _governed(verb: Token) -> list[Token]:
+def _governed(verb: Token, reading: Reading) -> list[Token]:
     """The tokens near a verb that depend on it directly or through one other, in text order."""
-    start, stop = verb.i - _VERB_PHRASE, verb.i + _VERB_PHRASE
-    return [
-        token
-        for token in verb.doc[max(start, verb.sent.start) : min(stop, verb.sent.end)]
-        if token != verb and (token.head == verb or token.head.head == verb)
-    ]
+    near = (verb.doc[i] for i in reading.window(verb, _VERB_PHRASE) if i != verb.i)
+    return [token for token in near if verb in (token.head, token.head.head)]
 
 
-def _span(token: Token, part: Part) -> Span:
-    return Span.of(token.doc.text, token.idx + part.start, token.idx + part.end)
+def _span(reading: Reading, token: Token, part: Part) -> Span:
+    return reading.span(token.idx + part.start, token.idx + part.end)
 
 
 def _counts(term: Term, part: Part, token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -13,6 +13,7 @@ from worker.nlp.escalation.context import Context, Verdict
 from worker.nlp.escalation.cues import CueFinder
 from worker.nlp.escalation.hits import Finder, Hit
 from worker.nlp.escalation.pairs import join
+from worker.nlp.escalation.reading import Reading
 from worker.nlp.escalation.words import Words
 from worker.nlp.mentions import register
 
@@ -37,11 +38,12 @@ class EscalationMatcher:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.keywords`` and hand the Doc on."""
-        sentences = _sentence_numbers(doc)
-        hits = self._terms.find(doc)
-        hits += join(doc, hits, self._pairs, sentences)
+        reading = Reading(doc)
+        hits = self._terms.find(doc, reading)
+        hits += join(reading, hits, self._pairs)
         kept = _without_overlaps(hits)
-        context = Context(doc, self._cues.find(doc), sentences, self._parts)
+        cues = self._cues.find(doc, reading)
+        context = Context(reading, cues, self._parts)
         doc._.keywords = tuple(map(_keyword, kept, context.judge(kept)))
         return doc
 
@@ -55,13 +57,6 @@ def create(nlp: Language, name: str) -> EscalationMatcher:  # noqa: ARG001 - spa
     """The matcher of the pipeline's language; raises DataError when its tables are wrong."""
     register()
     return EscalationMatcher(nlp.lang or "")
-
-
-def _sentence_numbers(doc: Doc) -> Sequence[int]:
-    numbers = [0] * len(doc)
-    for number, sentence in enumerate(doc.sents):
-        numbers[sentence.start : sentence.end] = [number] * len(sentence)
-    return numbers
 
 
 def _without_overlaps(hits: Iterable[Hit]) -> list[Hit]:

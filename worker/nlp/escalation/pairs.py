@@ -8,11 +8,9 @@ from dataclasses import replace
 from functools import partial
 from operator import attrgetter
 
-from spacy.tokens import Doc
-
-from worker.domain.text import Span
 from worker.nlp.escalation.hits import Hit
 from worker.nlp.escalation.lexicon import Pair
+from worker.nlp.escalation.reading import Reading
 
 #: N/2: at most this many words between the two.
 _BETWEEN = 2
@@ -20,40 +18,37 @@ _BETWEEN = 2
 _NEIGHBORS = 6
 
 
-def join(
-    doc: Doc, hits: Sequence[Hit], pairs: Sequence[Pair], sentences: Sequence[int]
-) -> list[Hit]:
-    """The pairs among ``hits``, each as a hit of its own.
-
-    ``hits`` are in text order; ``sentences`` gives the number of each token's sentence.
-    """
+def join(reading: Reading, hits: Sequence[Hit], pairs: Sequence[Pair]) -> list[Hit]:
+    """The pairs among ``hits``, each as a hit of its own; ``hits`` are in text order."""
     joined: list[Hit] = []
-    for sentence in _by_sentence(hits, sentences):
+    for sentence in _by_sentence(reading, hits):
         for pair in pairs:
             firsts = [hit for hit in sentence if pair.first in hit.sets]
             seconds = [hit for hit in sentence if pair.second in hit.sets] if firsts else ()
-            joined.extend(_joined(doc, pair, firsts, seconds))
+            joined.extend(_joined(reading, pair, firsts, seconds))
     return joined
 
 
-def _by_sentence(hits: Sequence[Hit], sentences: Sequence[int]) -> Iterator[list[Hit]]:
+def _by_sentence(reading: Reading, hits: Sequence[Hit]) -> Iterator[list[Hit]]:
     groups: dict[int, list[Hit]] = {}
     for hit in hits:
         if hit.sets:
-            groups.setdefault(sentences[hit.anchor], []).append(hit)
+            groups.setdefault(reading.sentences[hit.anchor], []).append(hit)
     return (group for group in groups.values() if len(group) > 1)
 
 
-def _joined(doc: Doc, pair: Pair, firsts: Sequence[Hit], seconds: Sequence[Hit]) -> Iterator[Hit]:
+def _joined(
+    reading: Reading, pair: Pair, firsts: Sequence[Hit], seconds: Sequence[Hit]
+) -> Iterator[Hit]:
     """Each second word with the closest first word within reach."""
     for second in seconds:
         partners = [
             first
             for first in _neighbors(firsts, second)
-            if not first.span.overlaps(second.span) and _reaches(doc, pair, first, second)
+            if not first.span.overlaps(second.span) and _reaches(reading, pair, first, second)
         ]
         if partners:
-            yield _pair(doc, pair, min(partners, key=partial(_distance, second)), second)
+            yield _pair(reading, pair, min(partners, key=partial(_distance, second)), second)
 
 
 def _neighbors(firsts: Sequence[Hit], second: Hit) -> Sequence[Hit]:
@@ -66,14 +61,14 @@ def _distance(one: Hit, other: Hit) -> int:
     return abs(one.span.start - other.span.start)
 
 
-def _reaches(doc: Doc, pair: Pair, first: Hit, second: Hit) -> bool:
+def _reaches(reading: Reading, pair: Pair, first: Hit, second: Hit) -> bool:
     if first.anchor == second.anchor:
         return _touching(first, second)
     if pair.reach == "compound":
         return False
     if pair.reach == "sentence":
         return first.weight is not None
-    return _near(first, second) or _linked(doc, first, second)
+    return _near(first, second) or _linked(reading, first, second)
 
 
 def _touching(first: Hit, second: Hit) -> bool:
@@ -87,14 +82,17 @@ def _near(first: Hit, second: Hit) -> bool:
     return right.first - left.last - 1 <= _BETWEEN
 
 
-def _linked(doc: Doc, first: Hit, second: Hit) -> bool:
-    return doc[first.anchor].head.i == second.anchor or doc[second.anchor].head.i == first.anchor
+def _linked(reading: Reading, first: Hit, second: Hit) -> bool:
+    return (
+        reading.doc[first.anchor].head.i == second.anchor
+        or reading.doc[second.anchor].head.i == first.anchor
+    )
 
 
-def _pair(doc: Doc, pair: Pair, first: Hit, second: Hit) -> Hit:
+def _pair(reading: Reading, pair: Pair, first: Hit, second: Hit) -> Hit:
     left, right = sorted((first, second), key=lambda hit: hit.span)
     close = _near(first, second)
-    span = Span.of(doc.text, left.span.start, right.span.end) if close else second.span
+    span = reading.span(left.span.start, right.span.end) if close else second.span
     return replace(
         second,
         span=span,

@@ -1,7 +1,7 @@
 """Dictionary forms a printed word may stand for, and the parts of a compound.
 
 The lemmatizer is right about words it has seen; a lexicon is about rare ones ("Luftschlägen"). So a noun
-is looked up by its lemma, as printed, and without each ending of the language's stems.tsv.
+or verb is looked up by its lemma, as printed, and as the endings of the language's stems.tsv allow.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from functools import cache
 
 from worker.languages import tables
 
-_KINDS = ("ending", "vowel", "link", "prefix")
+_KINDS = ("ending", "vowel", "link", "prefix", "verb")
+_REPLACED = ("vowel", "verb")
 #: A part of a compound has at least this many letters; shorter ones are found inside any word.
 MIN_PART = 4
 #: Longer words are no compounds but noise; splitting takes time that grows with the square.
@@ -21,12 +22,13 @@ MAX_WORD = 60
 
 @dataclass(frozen=True, slots=True)
 class Stems:
-    """Endings, plural vowels (each with its origin), linking letters and prefixes of a language."""
+    """Endings, plural vowels and verb endings (each with its origin), links, prefixes of a language."""
 
     endings: tuple[str, ...]
     vowels: tuple[tuple[str, str], ...]
     links: tuple[str, ...]
     prefixes: frozenset[str]
+    verbs: tuple[tuple[str, str], ...]
 
     def forms(self, word: str) -> Iterator[str]:
         """The word itself and what it may be an inflected form of, likeliest first; lower case."""
@@ -35,6 +37,12 @@ class Stems:
             if bare != word:
                 yield bare
             yield from self._unchanged(bare)
+
+    def verb_forms(self, word: str) -> Iterator[str]:
+        """What the verb form ``word`` may come from, likeliest first; lower case."""
+        for ending, origin in self.verbs:
+            if word.endswith(ending):
+                yield word.removesuffix(ending) + origin
 
     def _bare(self, word: str) -> Iterator[str]:
         for ending in self.endings:
@@ -55,14 +63,15 @@ def load(language: str) -> Stems:
     for row in tables.rows(tables.path(language, "stems.tsv"), columns=("kind", "value")):
         kind = row.choice("kind", _KINDS)
         value = row.optional("value") or ""
-        if kind == "vowel" and ">" not in value:
-            raise row.error(f"value {value!r}: a vowel and its origin are written ä>a")
+        if kind in _REPLACED and ">" not in value:
+            raise row.error(f"value {value!r}: letters and their origin are written ä>a")
         values[kind].append("-" if value == "--" else value)
     return Stems(
         endings=tuple(values["ending"]),
         vowels=tuple(_pair(value) for value in values["vowel"]),
         links=tuple(sorted(values["link"], key=len, reverse=True)),
         prefixes=frozenset(values["prefix"]),
+        verbs=tuple(_pair(value) for value in values["verb"]),
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from spacy.tokens import Token
 
 from worker.nlp.escalation.compounds import Part, split
 from worker.nlp.escalation.lexicon import Lexicon
+from worker.nlp.escalation.reading import Reading
 from worker.nlp.escalation.stems import Stems
 
 #: The place of a number in a cue ("vor # Jahr").
@@ -16,6 +17,7 @@ NUMBER = "#"
 
 _PARTICLES = frozenset({"compound:prt", "svp", "prt"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X"})
+_VERBAL = frozenset({"VERB", "AUX", "ADJ"})
 _NOUNS = frozenset({"NOUN", "PROPN", "X"})
 _CACHED = 50_000
 
@@ -32,7 +34,7 @@ class Words:
 
     def keys(self, token: Token) -> tuple[str, ...]:
         """What ``token`` is looked up by: words of the lexicon, likeliest first."""
-        return self._cached_forms(token.lower_, lemma(token).lower(), token.pos_ in _NOMINAL)
+        return self._cached_forms(token.lower_, lemma(token).lower(), token.pos_)
 
     def split(self, token: Token) -> tuple[Part, ...]:
         """The parts of a compound that the lexicon knows, offsets counted from the token's start."""
@@ -44,8 +46,17 @@ class Words:
             return token.like_num or token.pos_ == "NUM"
         return word in self.keys(token)
 
-    def _forms(self, surface: str, lemma: str, nominal: bool) -> tuple[str, ...]:
-        forms = [lemma, surface, *(self._stems.forms(surface) if nominal else ())]
+    def phrase(self, token: Token, words: Sequence[str], reading: Reading) -> Sequence[Token]:
+        """The tokens from ``token`` on that are forms of ``words``; () when they are not."""
+        tokens = reading.phrase(token, len(words))
+        return tokens if tokens and all(map(self.match, tokens, words)) else ()
+
+    def _forms(self, surface: str, lemma: str, pos: str) -> tuple[str, ...]:
+        forms = [lemma, surface]
+        if pos in _NOMINAL:
+            forms += self._stems.forms(surface)
+        if pos in _VERBAL:
+            forms += self._stems.verb_forms(surface)
         return tuple(form for form in dict.fromkeys(forms) if form in self._vocabulary)
 
     def _split(self, word: str) -> tuple[Part, ...]:

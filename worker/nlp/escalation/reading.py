@@ -1,0 +1,42 @@
+"""A Doc with what spaCy would work out anew at every question: its text and who is in which sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from worker.domain.text import Span
+
+
+class Reading:
+    """A Doc being read: ``text`` is its text, ``sentences[i]`` the number of token ``i``'s sentence."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self._bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
+        self.sentences = [
+            number for number, (start, end) in enumerate(self._bounds) for _ in range(start, end)
+        ]
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters ``start`` to ``end`` of the text."""
+        return Span.of(self.text, start, end)
+
+    def window(self, token: Token, size: int) -> range:
+        """The places of the tokens at most ``size`` away in the sentence of ``token``."""
+        start, end = self._bounds[self.sentences[token.i]]
+        return range(max(start, token.i - size), min(end, token.i + size + 1))
+
+    def phrase(self, token: Token, length: int) -> Sequence[Token]:
+        """``token`` and those after it, ``length`` in all; () when the sentence ends before."""
+        if token.i + length > self._bounds[self.sentences[token.i]][1]:
+            return ()
+        return [token.doc[i] for i in range(token.i, token.i + length)]
+
+
+def root(tokens: Sequence[Token]) -> Token:
+    """The first of adjacent ``tokens`` that depends on none of the others."""
+    first, last = tokens[0].i, tokens[-1].i
+    return next((t for t in tokens if t.head == t or not first <= t.head.i <= last), tokens[0])
