@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from worker.config import ConfigError
 from worker.domain.errors import DataError
 
 FAILED, MISUSED, INTERRUPTED = 1, 2, 130
@@ -18,6 +17,8 @@ class CommandError(Exception):
 
 def explain(error: Exception) -> tuple[int, str]:
     """Exit code and message for an error that left a command."""
+    from worker.config import ConfigError  # slow to import, and `--help` does not need it
+
     match error:
         case CommandError(code=code):
             return code, str(error)

@@ -1,11 +1,12 @@
-"""Reads a topic as every reader of the worker's output should: committed records only."""
+"""Reads topics as every reader of the worker's output should: committed records only."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
-from aiokafka import AIOKafkaConsumer, ConsumerRecord
+from aiokafka import AIOKafkaConsumer
 
 from worker.cli.clients import require_topic, running
 from worker.messages.record import Record
@@ -13,37 +14,41 @@ from worker.messages.topics import LARGEST_RECORD_BYTES
 from worker.streams.connection import Connection
 
 
-async def read(
-    connection: Connection,
-    topic: str,
-    show: Callable[[Record], None],
-    *,
-    from_beginning: bool = False,
-    most: int | None = None,
-    idle: float | None = None,
-) -> None:
-    """Hand every record of ``topic`` to ``show``; returns after ``most`` of them.
+@asynccontextmanager
+async def reader(
+    connection: Connection, topic: str, *, from_beginning: bool = False
+) -> AsyncIterator[AIOKafkaConsumer]:
+    """A consumer that stands at the end of ``topic`` already, or at its beginning.
 
-    Raises TimeoutError when nothing came for ``idle`` seconds, CommandError when there is no such
-    topic or no Kafka.
+    It belongs to no group. Raises CommandError when there is no such topic or no Kafka.
     """
     await require_topic(connection, topic)
-    async with running(
+    async with _consumer(connection, topic) as consumer:
+        if not from_beginning:
+            await consumer.seek_to_end()
+        yield consumer
+
+
+async def records(
+    consumer: AIOKafkaConsumer, *, most: int | None = None, idle: float | None = None
+) -> AsyncIterator[Record]:
+    """What comes, as it comes: at most ``most`` records, until nothing came for ``idle`` seconds."""
+    given = 0
+    with suppress(TimeoutError):
+        while most is None or given < most:
+            async with asyncio.timeout(idle):
+                message = await consumer.getone()
+            yield Record(message.topic, message.key, message.value, tuple(message.headers))
+            given += 1
+
+
+def _consumer(connection: Connection, topic: str) -> AbstractAsyncContextManager[AIOKafkaConsumer]:
+    return running(
         AIOKafkaConsumer,
         connection,
         topic,
         enable_auto_commit=False,
-        auto_offset_reset="earliest" if from_beginning else "latest",
+        auto_offset_reset="earliest",
         isolation_level="read_committed",
         max_partition_fetch_bytes=LARGEST_RECORD_BYTES,
-    ) as consumer:
-        shown = 0
-        while most is None or shown < most:
-            async with asyncio.timeout(idle):
-                message = await consumer.getone()
-            show(_record(message))
-            shown += 1
-
-
-def _record(message: ConsumerRecord[bytes | None, bytes | None]) -> Record:
-    return Record(message.topic, message.key, message.value, tuple(message.headers))
+    )

@@ -11,7 +11,6 @@ import typer
 from worker.cli.session import Session, print_json
 
 if TYPE_CHECKING:
-    from worker.messages.record import Record
     from worker.messages.topics import Topics
 
 
@@ -30,27 +29,34 @@ def tail(
     ] = None,
 ) -> None:
     """Read a topic, committed records only, until Ctrl-C; no consumer group is touched."""
-    from worker.cli.reading import read
-    from worker.cli.showing import as_json, line
-
     session: Session = ctx.obj
     session.start_logging(quiet=True)
+    name = _name(topic or "events.coded", session.settings.kafka.topics())
+    asyncio.run(
+        _tail(session, name, json=json, from_beginning=from_beginning, most=most, idle=idle)
+    )
+
+
+async def _tail(
+    session: Session,
+    topic: str,
+    *,
+    json: bool,
+    from_beginning: bool,
+    most: int | None,
+    idle: float | None,
+) -> None:
+    from worker.cli.reading import reader, records
+    from worker.cli.showing import as_json, line
+
     kafka = session.settings.kafka
     topics = kafka.topics()
-    name = _name(topic or topics.events.base, topics)
-
-    def show(record: Record) -> None:
-        if json:
-            print_json(as_json(record, topics))
-        else:
-            session.out.print(line(record, topics))
-
-    with suppress(TimeoutError):
-        asyncio.run(
-            read(
-                kafka.connection(), name, show, from_beginning=from_beginning, most=most, idle=idle
-            )
-        )
+    async with reader(kafka.connection(), topic, from_beginning=from_beginning) as consumer:
+        async for record in records(consumer, most=most, idle=idle):
+            if json:
+                print_json(as_json(record, topics))
+            else:
+                session.out.print(line(record, topics))
 
 
 def _name(topic: str, topics: Topics) -> str:
