@@ -7,6 +7,8 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
+import worker.nlp.actors.linker  # noqa: F401 - registers its factory
+import worker.nlp.escalation.matcher  # noqa: F401 - registers its factory
 from worker.domain.errors import DataError
 from worker.languages.tables import LANGUAGES
 from worker.nlp.gemm import use_openblas
@@ -14,7 +16,7 @@ from worker.nlp.mentions import register
 from worker.resources import folder
 
 #: What each analysis adds to a Doc, in the order in which one builds on the other.
-COMPONENTS: tuple[str, ...] = ()
+COMPONENTS = ("ew_actor_linker", "ew_escalation_matcher")
 
 _REMEDY = "reinstall the package, or make the weights as training/README.md says"
 
