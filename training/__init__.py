@@ -1,0 +1,1 @@
+"""How the shipped pipelines in worker/models were made, and how to make them again."""
