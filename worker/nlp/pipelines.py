@@ -7,8 +7,9 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-import worker.nlp.actors.linker  # noqa: F401 - registers its factory
-import worker.nlp.escalation.matcher  # noqa: F401 - registers its factory
+# Imported to register their factories.
+import worker.nlp.actors.linker
+import worker.nlp.escalation.matcher  # noqa: F401
 from worker.domain.errors import DataError
 from worker.languages.tables import LANGUAGES
 from worker.nlp.gemm import use_openblas
