@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
+from worker.cli.failures import CommandError
+from worker.config import Kafka
 from worker.messages.topics import Topic
+from worker.streams import topics as streams
+
+_PATIENCE_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,24 @@ async def find(admin: AIOKafkaAdminClient, topics: Sequence[Topic]) -> dict[str,
         else None
         for topic in topics
     }
+
+
+async def make(admin: AIOKafkaAdminClient, kafka: Kafka) -> list[str]:
+    """Create the topics that are missing and wait until every client can see them; their names.
+
+    A broker answers before its own metadata know of the new topic. Raises CommandError after 10 s.
+    """
+    lacking = await streams.missing(admin, kafka.topics())
+    await streams.create(admin, lacking, replication=kafka.replication, partitions=kafka.partitions)
+    try:
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            while await streams.missing(admin, kafka.topics()):
+                await asyncio.sleep(0.05)
+    except TimeoutError as error:
+        raise CommandError(
+            f"the Kafka at {kafka.bootstrap} took the order for new topics but does not show them"
+        ) from error
+    return [topic.name for topic in lacking]
 
 
 def differences(topic: Topic, found: Found) -> list[str]:

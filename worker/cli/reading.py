@@ -23,9 +23,9 @@ async def reader(
     It belongs to no group. Raises CommandError when there is no such topic or no Kafka.
     """
     await require_topic(connection, topic)
-    async with _consumer(connection, topic) as consumer:
-        if not from_beginning:
-            await consumer.seek_to_end()
+    async with _consumer(connection, topic, "earliest" if from_beginning else "latest") as consumer:
+        for partition in consumer.assignment():
+            await consumer.position(partition)  # found out now, not at the first read
         yield consumer
 
 
@@ -42,13 +42,15 @@ async def records(
             given += 1
 
 
-def _consumer(connection: Connection, topic: str) -> AbstractAsyncContextManager[AIOKafkaConsumer]:
+def _consumer(
+    connection: Connection, topic: str, offset: str
+) -> AbstractAsyncContextManager[AIOKafkaConsumer]:
     return running(
         AIOKafkaConsumer,
         connection,
         topic,
         enable_auto_commit=False,
-        auto_offset_reset="earliest",
+        auto_offset_reset=offset,
         isolation_level="read_committed",
         max_partition_fetch_bytes=LARGEST_RECORD_BYTES,
     )

@@ -73,16 +73,11 @@ async def _find(session: Session) -> list[tuple[Topic, Found | None]]:
 async def _create(session: Session) -> list[str]:
     from aiokafka.admin import AIOKafkaAdminClient
 
-    from worker.cli import clients
-    from worker.streams import topics as streams
+    from worker.cli import clients, cluster
 
     kafka = session.settings.kafka
     async with clients.running(AIOKafkaAdminClient, kafka.connection()) as admin:
-        lacking = await streams.missing(admin, kafka.topics())
-        await streams.create(
-            admin, lacking, replication=kafka.replication, partitions=kafka.partitions
-        )
-    return [topic.name for topic in lacking]
+        return await cluster.make(admin, kafka)
 
 
 def _table(rows: list[tuple[Topic, Found | None]]) -> Table:
