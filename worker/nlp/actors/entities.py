@@ -59,8 +59,10 @@ def _added(doc: Doc, missed: Iterator[Found]) -> Iterator[Entity]:
 
 
 def _link(entity: Phrase, label: EntityLabel, inside: Sequence[Found], roles: Roles) -> Link | None:
-    """The row an entity stands for: of the mention that fills it, of the leader it names, of the town
-    it ends in ("Stadt Aleppo"), or of the country whose office it names ("US-Regierung").
+    """The row an entity stands for.
+
+    That of the mention that fills it, of the leader it names, of the town it ends in ("Stadt Aleppo"),
+    or of the country whose office it names ("US-Regierung").
     """
     named = [f for f in inside if f.mention is not None and f.mention.link is not None]
     for one in named:

@@ -36,8 +36,9 @@ _LOCATIVE = ("in", "im", "aus", "from")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A phrase's core (tokens ``first`` to ``last``), its ``head``, the mention that tells the code
-    and the role noun that tells the sector, each None where the phrase has none.
+    """A phrase's core (tokens ``first`` to ``last``) and what it says.
+
+    ``mention`` tells the code and ``role`` the sector, each None where the phrase has none.
     """
 
     first: int
@@ -52,8 +53,9 @@ class Evidence:
         return None if self.mention is None else self.mention.link
 
     def sector(self) -> Sector:
-        """The role's sector; a spokesman of an organization belongs to it; a bare name is its own;
-        things that are no role ("US-Waffen") are UNK.
+        """The role's sector; a spokesman of an organization belongs to it; a bare name is its own.
+
+        Things that are no role ("US-Waffen") are UNK.
         """
         if self.mention is None or self.mention.link is None:
             return "UNK" if self.role is None else self.role.sector
@@ -98,9 +100,7 @@ def _role(doc: Doc, first: int, last: int, middle: Token) -> Role | None:
 
 
 def _telling(doc: Doc, first: int, last: int, middle: Token) -> Mention | None:
-    """Of the mentions in the core: the one on the head, a person, the nearest in front, the first
-    behind; of two different countries none of which is nearer the first is taken.
-    """
+    """Of the mentions in the core: the one on the head, a person, the nearest in front, one behind."""
 
     def order(mention: Mention) -> tuple[bool, bool, bool, int]:
         on_head = mention.start <= middle.i < mention.end

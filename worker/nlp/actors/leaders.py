@@ -35,8 +35,9 @@ class Leader:
     surnames: tuple[str, ...]
 
     def distance(self, year: int | None) -> int:
-        """Years between ``year`` and the nearest office, 0 within one; without a year, how long ago
-        the last office ended, so that of two namesakes the later is nearer.
+        """Years between ``year`` and the nearest office, 0 within one.
+
+        Without a year: how early the last office ended, so that of two namesakes the later is nearer.
         """
         if year is None:
             return -max(office.last for office in self.offices)
@@ -71,7 +72,7 @@ def leaders() -> tuple[Leader, ...]:
 
 
 def _office(row: Row, office: str) -> Office:
-    """ "GOV:2001-2008"; "GOV:2012-" is still held, which the table writes as the year 9999."""
+    """Read "GOV:2001-2008"; "GOV:2012-" is still held, as if until the year 9999."""
     sector, _, years = office.partition(":")
     first, dash, last = years.partition("-")
     known = next((known for known in SECTORS if known == sector), None)

@@ -53,8 +53,10 @@ class Ambiguity:
 
 @dataclass(slots=True)
 class Lexicon:
-    """Forms of one language: ``senses`` of names, ``full`` names and ``surnames`` of leaders, words
-    that only look like an actor (``blocked``), forms whose reading depends on the article, roles.
+    """The printed forms of one language.
+
+    ``senses`` of names, ``ambiguous`` forms whose reading depends on the article, ``blocked`` words that
+    only look like an actor, ``full`` names and ``surnames`` of leaders, and the role nouns.
     """
 
     roles: Roles
@@ -131,8 +133,9 @@ def _read_leaders(lexicon: Lexicon, inflection: Inflection) -> None:
 
 
 def _read_ambiguities(lexicon: Lexicon, language: str, inflection: Inflection) -> None:
-    """Lines of one term add up: a code with cues is a sense, one without cues the default, no code at
-    all and no cues a term that never is an actor.
+    """Lines of one term add up.
+
+    A code with cues is a sense, one without cues the default; no code is a term that is never an actor.
     """
     columns = ("term", "kind", "code", "cues")
     for row in tables.rows(tables.path(language, "ambiguous.tsv"), columns=columns):

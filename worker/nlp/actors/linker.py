@@ -24,6 +24,7 @@ class ActorLinker:
         self._gazetteer = Gazetteer(lexicon)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Set ``doc._.entities`` and ``doc._.mentions``."""
         hits = self._gazetteer.hits(doc)
         people = People(doc, self._lexicon, hits)
         found = [found for hit in hits for found in self._read(doc, hit, people)]

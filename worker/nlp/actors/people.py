@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -21,6 +22,8 @@ class People:
         self._doc = doc
         self._lexicon = lexicon
         self._year = _year(doc)
+        senses = (lexicon.senses.get(hit.form) for hit in hits)
+        self._codes = Counter(sense.link.code for sense in senses if sense is not None)
         self._named = {leader.id for hit in hits for leader in lexicon.full.get(hit.form, ())}
 
     def link(self, hit: Hit) -> Link | None:
@@ -34,17 +37,18 @@ class People:
         return self._nearest(leaders)
 
     def _nearest(self, leaders: Sequence[Leader]) -> Link | None:
-        """The one whose office is nearest in time; None when that leaves two countries."""
-        nearest = min(leader.distance(self._year) for leader in leaders)
-        chosen = [leader for leader in leaders if leader.distance(self._year) == nearest]
-        if len({leader.code for leader in chosen}) > 1:
+        """The one whose office is nearest in time, then whose country the article names more often.
+
+        None when two countries are left.
+        """
+        ranks = [(leader.distance(self._year), -self._codes[leader.code]) for leader in leaders]
+        best = [leader for leader, rank in zip(leaders, ranks, strict=True) if rank == min(ranks)]
+        if len({leader.code for leader in best}) > 1:
             return None
-        return chosen[0].link(self._year)
+        return best[0].link(self._year)
 
     def _belongs_to_another(self, hit: Hit) -> bool:
-        """Whether a surname is the end of another person's name ("Michelle Obama") or part of a
-        longer one, as the entity recognizer sees it.
-        """
+        """Whether the recognizer sees the surname in another one's name ("Michelle Obama")."""
         entity = next((e for e in self._doc.ents if e.start <= hit.start < e.end), None)
         if entity is None or entity.label_ not in _PERSON:
             return False

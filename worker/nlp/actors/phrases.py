@@ -23,7 +23,8 @@ def head(doc: Doc, start: int, end: int) -> Token:
 
 
 def core(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """The tokens around the head without determiner, adverbs, clauses and loose prepositional phrases:
+    """The tokens around the head without determiner, adverbs, clauses, loose prepositional phrases.
+
     "die drei russischen Soldaten, die ..." gives "drei russischen Soldaten".
     """
     middle = head(doc, start, end).i

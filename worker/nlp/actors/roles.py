@@ -7,6 +7,7 @@ from typing import get_args
 
 from worker.domain.actor import Sector
 from worker.languages import tables
+from worker.nlp.actors.countries import countries
 from worker.nlp.actors.inflection import Inflection, capitalized
 
 SECTORS: tuple[Sector, ...] = get_args(Sector)
@@ -18,8 +19,10 @@ _FIRST_PART = 3
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A row of ``roles.tsv``: ``code`` is the country of an office that names no other
-    ("Bundeswehr" is DEU unless the article says otherwise), else None.
+    """A row of ``roles.tsv``.
+
+    ``code`` is the country of an office that names no other ("Bundeswehr" is DEU unless the article
+    says otherwise), else None.
     """
 
     term: str
@@ -28,8 +31,9 @@ class Role:
 
 
 class Roles:
-    """The role nouns of a language by printed form; a term written ``*minister`` also stands at the
-    end of longer words ("Verteidigungsminister").
+    """The role nouns of a language by printed form.
+
+    A term written ``*minister`` also stands at the end of longer words ("Verteidigungsminister").
     """
 
     def __init__(self, language: str, inflection: Inflection) -> None:
@@ -39,7 +43,9 @@ class Roles:
         columns = ("term", "sector", "code")
         for row in tables.rows(tables.path(language, "roles.tsv"), columns=columns):
             term = row.text("term").removeprefix(_COMPOUND)
-            role = Role(term, row.choice("sector", SECTORS), row.optional("code"))
+            if (code := row.optional("code")) is not None and code not in countries():
+                raise row.error(f"code {code!r} is not in countries.tsv")
+            role = Role(term, row.choice("sector", SECTORS), code)
             for form in inflection.forms("role", term):
                 for variant in _variants(form):
                     self.forms.setdefault(variant, role)
