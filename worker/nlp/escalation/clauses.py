@@ -42,7 +42,15 @@ def governs(governor: Token, token: Token) -> bool:
         if token.dep_ != "conj":
             break
         token = token.head
-    return token.head == governor and token.dep_ in _GOVERNED
+    if token.head != governor:
+        return False
+    return token.dep_ in _GOVERNED or _opens_infinitive(token, governor)
+
+
+def _opens_infinitive(token: Token, governor: Token) -> bool:
+    """Parsers take the "um" of "um eine Eskalation zu vermeiden" for a preposition of the object."""
+    infinitive = any(child.dep_ == "mark" for child in governor.lefts)
+    return infinitive and token.dep_ == "obl" and token.left_edge == governor.left_edge
 
 
 def carries(verb: Token, noun: Token) -> bool:

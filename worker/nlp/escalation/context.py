@@ -45,6 +45,11 @@ class Context:
         for cue in cues:
             self._by_sentence[self._sentences[cue.anchor]].append(cue)
         self._cues = cues
+        self._negations = {
+            self._doc[found.anchor].head.i: found.span
+            for found in cues
+            if found.cue.kind == "negated" and found.cue.reach == "word"
+        }
 
     def judge(self, hits: Sequence[Hit]) -> list[Verdict | None]:
         """One verdict a hit; None where nothing takes it back."""
@@ -60,11 +65,11 @@ class Context:
         for kind in ("excluded", "historical", "negated", "conditional"):
             for found in cues:
                 if found.cue.kind == kind and self._reaches(found, hit):
-                    return Verdict(found.span, _why(found.cue))
+                    return Verdict(self._named(found), _why(found.cue))
         return None
 
     def _around(self, hit: Hit) -> list[CueHit]:
-        """The cues of the hit's sentence: those that reach all of it, and the closest others."""
+        """The closest cues of the hit's sentence, in text order, but for the hit's own words."""
         cues = self._by_sentence.get(self._sentences[hit.anchor], [])
         place = bisect_left(cues, hit.first, key=attrgetter("first"))
         close = cues[max(place - _NEIGHBORS, 0) : place + _NEIGHBORS]
@@ -86,17 +91,12 @@ class Context:
             case "governor":
                 return governs(cue, bearer)
             case "carrier":
-                return carries(cue, bearer) and self._negated(found.anchor)
+                return found.anchor in self._negations and carries(cue, bearer)
         return False  # "compound" and "article" cues do their work elsewhere
 
-    def _negated(self, anchor: int) -> bool:
-        """Whether a negation belongs to the word at ``anchor``."""
-        return any(
-            found.cue.kind == "negated"
-            and found.cue.reach == "word"
-            and self._doc[found.anchor].head.i == anchor
-            for found in self._by_sentence.get(self._sentences[anchor], [])
-        )
+    def _named(self, found: CueHit) -> Span:
+        """The words to show: of "fand nicht statt" the negation, not the verb."""
+        return self._negations[found.anchor] if found.cue.reach == "carrier" else found.span
 
     def _topic(self, live: int) -> Verdict | None:
         """The verdict of an article that speaks of one other topic throughout."""

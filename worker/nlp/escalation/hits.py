@@ -41,6 +41,7 @@ class Hit:
     sets: frozenset[Set] = frozenset()
     parts: tuple[tuple[str, Span], ...] = ()
     compound: bool = False
+    pair: bool = False
 
 
 class Finder:

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from worker.domain.score import Keyword
+from worker.domain.text import Span
 from worker.nlp.escalation import lexicon, stems
 from worker.nlp.escalation.context import Context, Verdict
 from worker.nlp.escalation.cues import CueFinder
@@ -24,8 +25,8 @@ class EscalationMatcher:
     """Finds the terms of a language's lexicon by lemma, compound part and pair.
 
     Needs lemmas, parts of speech and the parse. Keywords come in text order and do not overlap: where
-    several terms compete, the one that weighs most stays, then the longer one. What the context takes
-    back stays too, with its cue.
+    several terms compete the one that weighs most stays, a term before a pair, the longer one. What
+    the context takes back stays too, with its cue.
     """
 
     def __init__(self, language: str) -> None:
@@ -71,8 +72,8 @@ def _without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
     return sorted(kept, key=lambda hit: hit.span)
 
 
-def _rank(hit: Hit) -> tuple[float, int, int, str]:
-    return (-abs(hit.weight or 0), hit.span.start - hit.span.end, hit.span.start, hit.term)
+def _rank(hit: Hit) -> tuple[float, bool, int, Span]:
+    return (-abs(hit.weight or 0), hit.pair, -len(hit.span.surface), hit.span)
 
 
 def _keyword(hit: Hit, verdict: Verdict | None) -> Keyword:

@@ -104,4 +104,5 @@ def _pair(reading: Reading, pair: Pair, first: Hit, second: Hit) -> Hit:
         weight=pair.weight,
         sets=frozenset(),
         parts=(*first.parts, *second.parts),
+        pair=True,
     )
