@@ -20,6 +20,7 @@ from worker.cli.run import run
 from worker.cli.session import Session
 from worker.cli.tail import tail
 from worker.cli.topics import topics
+from worker.cli.up import up
 
 #: Options of all commands, with the number of values each takes.
 _EVERYWHERE = {
@@ -101,7 +102,7 @@ def program(
     ctx.obj = Session(config, flags, debug)
 
 
-for command in (run, produce, tail, code, explain, doctor):
+for command in (up, run, produce, tail, code, explain, doctor):
     app.command()(command)
 app.add_typer(topics, name="topics")
 app.command("config")(show_config)

@@ -61,6 +61,12 @@ async def make(admin: AIOKafkaAdminClient, kafka: Kafka) -> list[str]:
     return [topic.name for topic in lacking]
 
 
+async def committed(admin: AIOKafkaAdminClient, group: str, topic: str) -> dict[int, int]:
+    """How far a consumer group has come on a topic: the next offset by partition."""
+    offsets = await admin.list_consumer_group_offsets(group)
+    return {place.partition: at.offset for place, at in offsets.items() if place.topic == topic}
+
+
 def differences(topic: Topic, found: Found) -> list[str]:
     """What is set otherwise on the cluster than in the topics table: "retention.ms is 1, not 2"."""
     return [

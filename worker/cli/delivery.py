@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError
+from aiokafka.structs import RecordMetadata
 
 from worker.cli.clients import reason, require_topic, running
 from worker.cli.failures import CommandError
@@ -25,6 +26,8 @@ _IN_FLIGHT = 1_000
 class Delivery:
     """Counts what was ``delivered`` and ``refused``; ``refuse`` is told "file:line: reason".
 
+    ``ends`` has the offset behind the last delivered article by partition.
+
     Without ``raw`` every value is decoded as the worker would decode it, and its key is the
     article's id.
     """
@@ -40,10 +43,11 @@ class Delivery:
         self.topic = topic
         self.delivered = 0
         self.refused = 0
+        self.ends: dict[int, int] = {}
         self._connection = connection
         self._refuse = refuse
         self._raw = raw
-        self._waiting: deque[tuple[Item, asyncio.Future[object]]] = deque()
+        self._waiting: deque[tuple[Item, asyncio.Future[RecordMetadata]]] = deque()
 
     async def run(
         self,
@@ -84,7 +88,7 @@ class Delivery:
         while len(self._waiting) > most:
             item, sent = self._waiting.popleft()
             try:
-                await sent
+                place = await sent
             except MessageSizeTooLargeError as error:
                 self._refused(item, f"the broker refused it: {reason(error)}")
             except KafkaError as error:
@@ -94,6 +98,7 @@ class Delivery:
                 ) from error
             else:
                 self.delivered += 1
+                self.ends[place.partition] = place.offset + 1
             advance(1)
 
     def _refused(self, item: Item, reason: str) -> None:

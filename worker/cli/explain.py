@@ -38,13 +38,14 @@ def explain(
     coder = session.coder()
     for item in inputs.articles(paths):
         (outcome,) = coder.code([item.value])
-        _print(console, as_json(outcome))
+        show(console, as_json(outcome))
     if svg:
         console.save_svg(str(svg), title=f"escalation-worker explain {file}")
         session.tell(f"wrote {svg}")
 
 
-def _print(console: Console, outcome: Json) -> None:
+def show(console: Console, outcome: Json) -> None:
+    """Print what ``code`` would give for one article, for people."""
     for part in _parts(outcome):
         console.print(part)
         console.print()

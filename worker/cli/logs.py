@@ -20,7 +20,7 @@ _LIBRARIES = ("aiohttp", "aiokafka", "asyncio", "faust", "mode", "trafilatura", 
 #: Warnings of libraries about what is expected here.
 _NOISE = re.compile(
     r"Heartbeat failed|Topic .* is not available|Timer .* woke up too|is not yet assigned"
-    r"|Marking the coordinator dead|Failed fetch messages from"
+    r"|Missing sensor state|Marking the coordinator dead|Failed fetch messages from"
 )
 _SHARED: list[Processor] = [
     structlog.stdlib.add_log_level,

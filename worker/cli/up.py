@@ -1,0 +1,38 @@
+"""``up``: the whole thing on this machine."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated
+
+import typer
+
+from worker.cli.session import Session
+
+
+def up(
+    ctx: typer.Context,
+    no_seeds: Annotated[
+        bool, typer.Option("--no-seeds", help="Do not play the sample articles.")
+    ] = False,
+    once: Annotated[
+        bool, typer.Option("--once", help="End when every sample article is through.")
+    ] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Forget the topics of earlier runs first.")
+    ] = False,
+) -> None:
+    """Start a Kafka of its own, the topics and a worker; play the samples; print what comes out.
+
+    Ctrl-C stops all of it. Topics and offsets are kept from one run to the next.
+    """
+    from worker.cli.machine import Machine
+    from worker.local import LocalKafka
+
+    session: Session = ctx.obj
+    session.start_logging(quiet=True)
+    session.tell("starting Kafka; the first time downloads it, which takes a minute")
+    with LocalKafka(fresh=fresh) as kafka:
+        machine = Machine(session, kafka.bootstrap)
+        code = asyncio.run(machine.run(seeds=not no_seeds, once=once))
+    raise typer.Exit(code)
