@@ -39,7 +39,8 @@ def split(word: str, known: Container[str], stems: Stems) -> tuple[Part, ...]:
 
 def _head(word: str, known: Container[str], stems: Stems) -> Part | None:
     for start in range(2, len(word) - MIN_PART + 1):
-        if word[:start] in stems.prefixes:
+        before = word[:start]
+        if before in stems.prefixes or not before.endswith(stems.links):
             continue
         for form in stems.forms(word[start:]):
             if form in known:
