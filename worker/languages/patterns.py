@@ -1,0 +1,61 @@
+"""Lemma patterns of the language tables: ``Sanktion``, ``*angriff``, ``terror*``, ``*verbrech*``, ``*``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+_WILD = "*"
+
+
+@dataclass(slots=True)
+class Patterns:
+    """A set of patterns; ``matches`` ignores case. Exact entries and endings are looked up, not tried."""
+
+    exact: set[str] = field(default_factory=set)
+    endings: set[str] = field(default_factory=set)
+    beginnings: tuple[str, ...] = ()
+    middles: tuple[str, ...] = ()
+    anything: bool = False
+
+    @classmethod
+    def of(cls, patterns: Iterable[str]) -> Patterns:
+        """Sort the patterns by where their asterisks stand."""
+        found = cls()
+        for pattern in patterns:
+            found._add(pattern.lower())
+        return found
+
+    def _add(self, pattern: str) -> None:
+        body = pattern.strip(_WILD)
+        if not body:
+            self.anything = True
+        elif pattern.startswith(_WILD) and pattern.endswith(_WILD):
+            self.middles += (body,)
+        elif pattern.startswith(_WILD):
+            self.endings.add(body)
+        elif pattern.endswith(_WILD):
+            self.beginnings += (body,)
+        else:
+            self.exact.add(body)
+
+    def matches(self, lemma: str) -> bool:
+        """Whether one of the patterns fits the lemma."""
+        word = lemma.lower()
+        return (
+            self.anything
+            or word in self.exact
+            or any(ending in self.endings for ending in endings(word))
+            or word.startswith(self.beginnings)
+            or any(middle in word for middle in self.middles)
+        )
+
+
+def endings(word: str) -> Iterable[str]:
+    """The word and its endings down to three letters, longest first."""
+    return (word[start:] for start in range(max(len(word) - 2, 1)))
+
+
+def longest(table: Mapping[str, object], word: str) -> str | None:
+    """The longest ending of ``word`` that is a key of ``table``."""
+    return next((ending for ending in endings(word) if ending in table), None)

@@ -1,0 +1,129 @@
+"""Who says so: the speaker of a reported event, the cue that names him, and how his words come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from worker.domain.event import Quotation
+from worker.languages.cues import Cues
+from worker.nlp.events import grammar
+from worker.nlp.events.match import Match
+from worker.nlp.events.modality import above, verbs
+
+_OPENING = '„“"«»‚'
+_CLOSING = '“”"»«'
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The head of the speaker's phrase, the word that makes him the speaker, the medium if named."""
+
+    speaker: Token
+    cue: Token
+    quotation: Quotation
+    medium: Token | None = None
+
+
+def attribution(match: Match, cues: Cues) -> Attribution | None:
+    """The nearest speech verb above or beside the trigger's clause, else a "laut" or "nach Angaben"."""
+    verb = verbs(match)[0]
+    found = _governing(match.token, cues) or _parenthetic(verb, cues)
+    for clause in (verb, *(clause for clause, _ in above(verb))):
+        if found is not None:
+            return found
+        found = _prepositional(clause, match.token, cues)
+    return found
+
+
+def _governing(token: Token, cues: Cues) -> Attribution | None:
+    for clause, governor in above(token):
+        embedded = grammar.dep(clause) in ("ccomp", "parataxis", "csubj")
+        if (
+            embedded
+            and governor.pos_ in ("VERB", "AUX")
+            and cues.has("speech", grammar.lemma(governor))
+        ):
+            return _said(governor, clause, cues)
+    return None
+
+
+def _parenthetic(verb: Token, cues: Cues) -> Attribution | None:
+    """After what is said ("..., sagte X"): the speech verb hangs on what is said."""
+    for clause in (verb, *(c for c, _ in above(verb))):
+        for child in grammar.children(clause, "parataxis"):
+            if cues.has("speech", grammar.lemma(child)) and child.i > clause.i:
+                return _said(child, verb, cues)
+    return None
+
+
+def _said(speech: Token, clause: Token, cues: Cues) -> Attribution | None:
+    who = grammar.subjects(speech, cues)
+    if not who or who[0].lower_ in ("es", "it", "man"):
+        return None
+    return Attribution(who[0], speech, _quotation(clause), _medium(speech, cues))
+
+
+def _prepositional(clause: Token, trigger: Token, cues: Cues) -> Attribution | None:
+    """Prepositions: "laut X", "X zufolge", "nach Angaben von X"."""
+    for phrase in grammar.children(clause, "obl", "advmod", "nmod"):
+        case = next(
+            (
+                c
+                for c in grammar.children(phrase, "case")
+                if cues.has("attribution", c.lemma_.lower())
+            ),
+            None,
+        )
+        if case is not None and phrase != trigger and not _is_medium(phrase, cues):
+            return Attribution(_owner(phrase, cues) or phrase, case, "indirect")
+        if cues.has("statement", phrase.lemma_) and grammar.preposition(phrase) in (
+            "nach",
+            "according",
+            "laut",
+        ):
+            owner = _owner(phrase, cues)
+            if owner is not None:
+                return Attribution(owner, phrase, "indirect")
+    return None
+
+
+def _owner(statement: Token, cues: Cues) -> Token | None:
+    if not cues.has("statement", statement.lemma_):
+        return None
+    return next(iter(grammar.arguments(statement, "poss", cues)), None)
+
+
+def _medium(speech: Token, cues: Cues) -> Token | None:
+    """The press the words came through ("sagte X der Agentur Interfax"): its name where it has one."""
+    for token in speech.subtree:
+        if token.pos_ in ("NOUN", "PROPN") and token.i > speech.i and _is_medium(token, cues):
+            named = next(
+                (
+                    c
+                    for c in token.children
+                    if c.dep_ in ("appos", "flat", "nmod") and c.pos_ == "PROPN"
+                ),
+                None,
+            )
+            return named if named is not None else token
+    return None
+
+
+def _is_medium(token: Token, cues: Cues) -> bool:
+    return cues.has("medium", token.lemma_)
+
+
+def _quotation(clause: Token) -> Quotation:
+    """Direct between quotation marks, indirect under a conjunction or in the subjunctive, else free."""
+    sentence = clause.sent
+    before = sum(t.text in _OPENING for t in clause.doc[sentence.start : clause.i])
+    after = any(t.text in _CLOSING for t in clause.doc[clause.i : sentence.end])
+    if before % 2 == 1 and after:
+        return "direct"
+    finite = (clause, *grammar.auxiliaries(clause))
+    marked = bool(grammar.children(clause, "mark"))
+    if marked or any(grammar.has(t, "Mood", "Sub") for t in finite):
+        return "indirect"
+    return "free"

@@ -1,0 +1,182 @@
+"""One event a predicate: triggers of a sentence, their slots, modality, speaker, date and place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Sentence
+
+from worker.domain import ids
+from worker.domain.actor import Actor
+from worker.domain.event import Cue, Event, EventDate, Missing, Slot, Speaker
+from worker.domain.text import Span
+from worker.languages.cues import Cues
+from worker.languages.plover import plover
+from worker.languages.triggers import Triggers
+from worker.nlp.events import grammar, times
+from worker.nlp.events.attribution import Attribution, attribution
+from worker.nlp.events.match import Match, matches
+from worker.nlp.events.modality import Reading, modality, verbs
+from worker.nlp.events.parties import party
+from worker.nlp.events.places import place
+from worker.nlp.events.select import select
+from worker.nlp.events.slots import Slots, slots
+
+
+def code(doc: Doc, triggers: Triggers, cues: Cues) -> tuple[Event, ...]:
+    """The events of a Doc in the order of their triggers; () is a normal answer."""
+    return tuple(
+        event for sentence in doc.sents for event in _in_sentence(sentence, triggers, cues)
+    )
+
+
+def _in_sentence(sentence: Sentence, triggers: Triggers, cues: Cues) -> Iterator[Event]:
+    found = [(match, slots(match, cues)) for match in matches(sentence, triggers, cues)]
+    for match, sides in select(found, cues):
+        yield _event(match, sides, cues)
+
+
+def _event(match: Match, sides: Slots, cues: Cues) -> Event:
+    doc, trigger = match.token.doc, match.trigger
+    reading, said = modality(match, cues), attribution(match, cues)
+    speaker = None if said is None else _speaker(said, cues)
+    sides = _first_person(sides, speaker, cues)
+    missing = dict(sides.missing)
+    reading = _as_reported(reading, said)
+    scale = plover().scale(trigger.type, trigger.mode)
+    span = _span(doc, *_trigger_tokens(match))
+    if speaker is None:
+        missing["speaker"] = "unattributed"
+    where = place([match.token, *verbs(match)], (*sides.sources, *sides.targets), cues)
+    if where is None:
+        missing["place"] = "not_mentioned"
+    return Event(
+        id=ids.event_id(_article_id(doc), trigger.type, span, sides.sources, sides.targets),
+        type=trigger.type,
+        resolved_type=plover().resolve(
+            trigger.type, future=reading.modality == "future", negated=reading.modality == "negated"
+        ),
+        mode=trigger.mode,
+        quad_class=scale.quad_class,
+        cameo_root=scale.cameo_root,
+        goldstein=scale.goldstein,
+        plover_score=scale.score,
+        modality=reading.modality,
+        trigger=span,
+        lemma=_lemma(match),
+        sentence=_sentence(match.token),
+        sources=sides.sources,
+        targets=sides.targets,
+        modality_cue=_cue(reading),
+        speaker=speaker,
+        date=_date(match, reading, missing, cues),
+        place=where,
+        kahn=_kahn(scale.kahn, sides),
+        missing=missing,
+    )
+
+
+def _as_reported(reading: Reading, said: Attribution | None) -> Reading:
+    """What somebody says is reported, unless more is known about it; so is what stands in quotes."""
+    if reading.modality == "asserted" and said is not None and said.quotation != "free":
+        return Reading("reported", said.cue, "speech")
+    return reading
+
+
+def _speaker(said: Attribution, cues: Cues) -> Speaker | None:
+    actor = party(said.speaker, cues)
+    if actor is None:
+        return None
+    medium = (
+        None if said.medium is None else _span(said.medium.doc, said.medium.i, said.medium.i + 1)
+    )
+    return Speaker(actor, _span(said.cue.doc, said.cue.i, said.cue.i + 1), said.quotation, medium)
+
+
+def _first_person(sides: Slots, speaker: Speaker | None, cues: Cues) -> Slots:
+    """Fill in the speaker for "wir" and "ich"."""
+    if speaker is None:
+        return sides
+
+    def resolved(actor: Actor) -> Actor:
+        if actor.code is not None or not cues.has("first_person", actor.span.surface):
+            return actor
+        who = speaker.actor
+        return replace(who, span=actor.span, head=who.head or who.span, no_code=who.no_code)
+
+    return replace(
+        sides,
+        sources=tuple(resolved(actor) for actor in sides.sources),
+        targets=tuple(resolved(actor) for actor in sides.targets),
+    )
+
+
+def _date(
+    match: Match, reading: Reading, missing: dict[Slot, Missing], cues: Cues
+) -> EventDate | None:
+    doc = match.token.doc
+    article = doc._.article
+    published = times.published_on(None if article is None else article.published_at)
+    found = times.when(_clause_tokens(match), published, cues, ahead=reading.modality == "future")
+    if isinstance(found, times.When):
+        return EventDate(found.value, found.precision, _span(doc, found.start, found.end))
+    missing["date"] = "no_time_expression" if found is None else "no_publication_date"
+    return None
+
+
+def _clause_tokens(match: Match) -> list[Token]:
+    """The tokens of the trigger's own clause, without the clauses below it."""
+    top = verbs(match)[0]
+    return [t for t in top.sent if grammar.clause(t) == top or t == top]
+
+
+def _kahn(band: tuple[int, int] | None, sides: Slots) -> tuple[int, int] | None:
+    """The ladder is one between states: what happens inside one country stands on no rung."""
+    sources = {actor.code for actor in sides.sources if actor.code}
+    targets = {actor.code for actor in sides.targets if actor.code}
+    return None if sources and targets and sources == targets else band
+
+
+def _trigger_tokens(match: Match) -> tuple[int, int]:
+    """The companion noun where it names the act, else the verb, with a particle beside it."""
+    token = match.token
+    particle = next(
+        (c for c in token.children if c.dep_ == "compound:prt" and c.i == token.i + 1), None
+    )
+    if match.companion is not None and match.companion.pos_ == "NOUN":
+        near = sorted((match.companion.i, token.i))
+        return (
+            (near[0], near[1] + 1)
+            if near[1] - near[0] == 1
+            else (match.companion.i, match.companion.i + 1)
+        )
+    return token.i, (token.i if particle is None else particle.i) + 1
+
+
+def _lemma(match: Match) -> str:
+    if match.companion is None:
+        return match.token.lemma_ if match.is_noun else match.lemma
+    return f"{match.companion.lemma_} {match.lemma}"
+
+
+def _cue(reading: Reading) -> Cue | None:
+    if reading.cue is None:
+        return None
+    return Cue(_span(reading.cue.doc, reading.cue.i, reading.cue.i + 1), reading.kind)
+
+
+def _sentence(token: Token) -> Span:
+    sentence = token.sent
+    text = sentence.text
+    start = sentence.start_char + len(text) - len(text.lstrip())
+    return Span.of(token.doc.text, start, sentence.start_char + len(text.rstrip()))
+
+
+def _span(doc: Doc, first: int, last: int) -> Span:
+    return Span.of(doc.text, doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
+
+
+def _article_id(doc: Doc) -> str:
+    return "" if doc._.article is None else doc._.article.id

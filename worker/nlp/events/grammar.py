@@ -1,0 +1,213 @@
+"""What Universal Dependencies say about a clause, for any language and with the parser's known faults.
+
+Everything here looks at one Doc and returns tokens; nothing knows about events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from worker.languages.cues import Cues
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"})
+_CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "xcomp", "ROOT"})
+
+
+def dep(token: Token) -> str:
+    """The relation without its subtype ("nsubj:pass" is an "nsubj")."""
+    relation: str = token.dep_
+    return relation.partition(":")[0]
+
+
+def has(token: Token, feature: str, value: str) -> bool:
+    """Whether the morphology says so ("Mood", "Sub")."""
+    return value in token.morph.get(feature, [])
+
+
+def is_participle(verb: Token) -> bool:
+    """Whether a verb is a past participle, in either notation of the treebanks."""
+    return has(verb, "Tense", "Past") or has(verb, "VerbForm", "Part")
+
+
+def children(token: Token, *relations: str) -> list[Token]:
+    """The dependents of ``token`` in these relations, left to right."""
+    return [child for child in token.children if dep(child) in relations]
+
+
+def lemma(token: Token) -> str:
+    """The lemma, joined with the particle of a separable verb ("lehnte ... ab" is "ablehnen")."""
+    base: str = token.lemma_.lower()
+    if token.pos_ not in ("VERB", "AUX"):
+        return base
+    particle = next((c for c in token.children if c.dep_ == "compound:prt"), None)
+    if particle is None:
+        return base
+    if token.doc.lang_ == "de":
+        # The list of attribution words knows the one adposition that the parser takes for a particle.
+        return base if particle.lemma_ == "zufolge" else particle.lower_ + base
+    return f"{base} {particle.lower_}"
+
+
+def preposition(token: Token) -> str | None:
+    """The lemma of the preposition in front of a noun, None where there is none."""
+    found = next((c for c in token.children if c.dep_ == "case" and c.i < token.i), None)
+    found = found or next((c for c in token.children if c.dep_ == "case"), None)
+    if found is None:
+        return None
+    word: str = found.lemma_.lower()
+    return word
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and what is coordinated with it, left to right."""
+    found, queue = [token], [token]
+    while queue:
+        for child in queue.pop().children:
+            if child.dep_ == "conj" and child.pos_ in _NOMINAL:
+                found.append(child)
+                queue.append(child)
+    return sorted(found, key=lambda one: one.i)
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """The auxiliaries and modal verbs of a verb, its copula included."""
+    return [c for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")]
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the subject is the one it happens to."""
+    relations = {child.dep_ for child in verb.children}
+    if "nsubj:pass" in relations or "obl:agent" in relations:
+        return True
+    return "aux:pass" in relations and is_participle(verb)
+
+
+def clause(token: Token) -> Token:
+    """The predicate of the clause a token stands in."""
+    while dep(token) not in _CLAUSES and token.head != token:
+        if dep(token) == "conj" and token.pos_ in ("VERB", "AUX"):
+            return token
+        token = token.head
+    return token
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that hangs on the verb, or, by a fault of the parser, on one of its auxiliaries."""
+    for holder in (verb, *auxiliaries(verb)):
+        found = children(holder, "nsubj")
+        if found:
+            return found[0]
+    return None
+
+
+def relative(verb: Token, cues: Cues) -> Token | None:
+    """What the relative pronoun of the clause stands for, where the pronoun is its subject."""
+    if dep(verb) != "acl" or verb.head.pos_ not in _NOMINAL:
+        return None
+    subject = own_subject(verb)
+    if subject is not None and subject.pos_ in _NOMINAL and subject.pos_ != "PRON":
+        return None
+    return verb.head if _opens_relative(verb, cues) else None
+
+
+def _opens_relative(verb: Token, cues: Cues) -> bool:
+    """Whether the clause begins with a bare relative pronoun, whatever the parser hung it on."""
+    words = [t for t in verb.doc[verb.left_edge.i : verb.i] if not t.is_punct]
+    return bool(words) and cues.has("relative", words[0].lower_)
+
+
+def subjects(verb: Token, cues: Cues, *, depth: int = 6) -> list[Token]:
+    """Who is the subject of a verb: its own, its antecedent's, or one that it shares or is controlled by."""
+    own = own_subject(verb)
+    antecedent = relative(verb, cues)
+    if antecedent is not None:
+        return conjuncts(antecedent)
+    if own is not None:
+        return conjuncts(own)
+    if depth == 0:
+        return []
+    if dep(verb) == "acl" and verb.head.pos_ in ("NOUN", "PROPN"):
+        return _holders(verb.head, cues, depth - 1)
+    if verb.head != verb and dep(verb) in ("conj", "xcomp", "advcl") and _infinite(verb):
+        return _controllers(verb.head, verb, cues, depth - 1)
+    return []
+
+
+def _infinite(verb: Token) -> bool:
+    """Whether a verb may take its subject from elsewhere: coordinated, or without a finite form."""
+    if dep(verb) == "conj":
+        return True
+    finite = [t for t in (verb, *auxiliaries(verb)) if has(t, "VerbForm", "Fin")]
+    return not finite or dep(verb) == "xcomp"
+
+
+def _controllers(governor: Token, verb: Token, cues: Cues, depth: int) -> list[Token]:
+    if governor.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return []
+    if dep(verb) == "xcomp" and cues.has("object_control", lemma(governor)):
+        objects = [*arguments(governor, "obj", cues), *arguments(governor, "dat", cues)]
+        found = [o for o in objects if not is_reflexive(o)]
+        if is_passive(governor):
+            return subjects(governor, cues, depth=depth)
+        if found:
+            return conjuncts(found[0])
+    return subjects(governor, cues, depth=depth)
+
+
+def _holders(noun: Token, cues: Cues, depth: int) -> list[Token]:
+    """Who has the plan, the right, the wish that an infinitive unfolds ("Plan der USA, ... zu ...")."""
+    owners = arguments(noun, "poss", cues)
+    if owners:
+        return [one for owner in owners for one in conjuncts(owner)]
+    predicate = clause(noun)
+    return subjects(predicate, cues, depth=depth) if predicate != noun else []
+
+
+def is_reflexive(token: Token) -> bool:
+    """Whether a token only points back ("sich", "einander", "themselves")."""
+    return token.lemma_.lower() in ("sich", "einander", "themselves", "itself", "each")
+
+
+def arguments(token: Token, place: str, cues: Cues) -> list[Token]:
+    """The dependents at a place: obj, dat, subj, poss, adj, or a preposition (heads only)."""
+    if place == "obj":
+        return [c for c in token.children if c.dep_ == "obj" and not is_reflexive(c)]
+    if place == "dat":
+        return [c for c in token.children if _is_dative(c)]
+    if place == "subj":
+        return subjects(token, cues)
+    if place == "poss":
+        return list(_possessors(token, cues))
+    if place == "adj":
+        return [c for c in token.children if c.dep_ == "amod"]
+    return [c for c in _oblique(token) if preposition(c) == place]
+
+
+def _oblique(token: Token) -> Iterator[Token]:
+    """The prepositional phrases of a token; of a noun also the one that follows it but was hung higher."""
+    yield from (c for c in token.children if dep(c) in ("obl", "nmod", "advmod", "xcomp", "advcl"))
+    if token.pos_ != "NOUN" or token.head == token:
+        return
+    for sibling in token.head.children:
+        if dep(sibling) in ("obl", "nmod") and sibling.left_edge.i == token.right_edge.i + 1:
+            yield sibling
+
+
+def _is_dative(token: Token) -> bool:
+    if token.dep_ == "iobj":
+        return True
+    bare = preposition(token) is None and has(token, "Case", "Dat")
+    return bare and dep(token) in ("obl", "obj") and not is_reflexive(token)
+
+
+def _possessors(token: Token, cues: Cues) -> Iterator[Token]:
+    for child in token.children:
+        before = preposition(child)
+        if (
+            child.dep_ in ("nmod:poss", "det:poss")
+            or (dep(child) == "nmod" and before is None and child.pos_ in _NOMINAL)
+            or (dep(child) in ("nmod", "obl") and before and cues.has("possessive", before))
+        ):
+            yield child

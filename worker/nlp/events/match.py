@@ -1,0 +1,79 @@
+"""Which words of a sentence are triggers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from worker.languages.cues import Cues
+from worker.languages.triggers import Companion, Pos, Trigger, Triggers
+from worker.nlp.events import grammar
+from worker.nlp.events.negation import negation
+
+_POS: dict[str, Pos] = {
+    "VERB": "verb",
+    "AUX": "verb",
+    "ADJ": "verb",
+    "NOUN": "noun",
+    "PROPN": "noun",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A trigger at a token, with the companion that completes it ("Sanktionen" of "verhängen")."""
+
+    token: Token
+    trigger: Trigger
+    lemma: str
+    companion: Token | None = None
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether a noun names the act."""
+        return self.token.pos_ in ("NOUN", "PROPN")
+
+
+def matches(sentence: Span, triggers: Triggers, cues: Cues) -> list[Match]:
+    """The triggers of a sentence, left to right; a noun that completes a verb is none by itself."""
+    found = [match for token in sentence for match in _at(token, triggers, cues)]
+    taken = {match.companion.i for match in found if match.companion is not None}
+    return [match for match in found if match.token.i not in taken]
+
+
+def _at(token: Token, triggers: Triggers, cues: Cues) -> Iterator[Match]:
+    """At most one match: the first trigger of the word whose conditions hold."""
+    pos = _POS.get(token.pos_)
+    if pos is None:
+        return
+    lemma = grammar.lemma(token)
+    for trigger in triggers.find(pos, lemma):
+        companion = None
+        if trigger.companion is not None:
+            companion = _companion(token, trigger.companion, cues)
+            if companion is None:
+                continue
+        if trigger.requires == "negated" and negation(token, cues) is None:
+            continue
+        yield Match(token, trigger, lemma, companion)
+        return
+
+
+def _companion(token: Token, wanted: Companion, cues: Cues) -> Token | None:
+    """The dependent that the trigger needs, at its place, or None."""
+    for candidate in _candidates(token, wanted.place, cues):
+        if candidate != token and wanted.lemmas.matches(grammar.lemma(candidate)):
+            return candidate
+    return None
+
+
+def _candidates(token: Token, place: str, cues: Cues) -> list[Token]:
+    if place == "any":
+        return list(token.children)
+    if place == "obj" and grammar.is_passive(token):
+        found = grammar.children(token, "nsubj")
+    else:
+        found = grammar.arguments(token, place, cues)
+    return [one for head in found for one in grammar.conjuncts(head)]

@@ -1,0 +1,205 @@
+"""Did it happen? What the mood, tense and cue words around a trigger say about its event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from worker.domain.event import Modality
+from worker.languages.cues import CueKind, Cues
+from worker.nlp.events import grammar
+from worker.nlp.events.match import Match
+from worker.nlp.events.negation import negation
+
+_EMBEDDED = frozenset({"ccomp", "xcomp", "csubj"})
+#: Clauses above the trigger that are looked at for a condition, an intention, a report.
+_DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The modality of an event and the token that decides it (None: plainly asserted)."""
+
+    modality: Modality
+    cue: Token | None = None
+    kind: str = ""
+
+
+def modality(match: Match, cues: Cues) -> Reading:
+    """The first of negated, conditional, future, reported, historical that a cue speaks for."""
+    tests: tuple[tuple[Modality, Callable[[Match, Cues], tuple[Token, str] | None]], ...] = (
+        ("negated", _negated),
+        ("conditional", _conditional),
+        ("future", _future),
+        ("historical", _historical),
+        ("reported", _reported),
+    )
+    for name, test in tests:
+        found = test(match, cues)
+        if found is not None:
+            return Reading(name, *found)
+    return Reading("asserted")
+
+
+def verbs(match: Match) -> list[Token]:
+    """The predicate of the trigger's clause, then the verb it shares its auxiliaries with."""
+    verb = grammar.clause(match.token) if match.is_noun else match.token
+    found = [verb]
+    while (
+        grammar.dep(verb) == "conj" and not grammar.auxiliaries(verb) and verb.head.pos_ == "VERB"
+    ):
+        verb = verb.head
+        found.append(verb)
+    return found
+
+
+def above(token: Token) -> Iterator[tuple[Token, Token]]:
+    """Pairs (clause, governing verb) from the trigger's clause upward."""
+    verb = token
+    for _ in range(_DEPTH):
+        if verb.head == verb:
+            return
+        yield verb, verb.head
+        verb = verb.head
+
+
+def _negated(match: Match, cues: Cues) -> tuple[Token, str] | None:
+    if match.trigger.requires == "negated":
+        return None
+    found = negation(match.token, cues)
+    if found is None and match.companion is not None:
+        found = negation(match.companion, cues)
+    return None if found is None else (found, "negation")
+
+
+def _conditional(match: Match, cues: Cues) -> tuple[Token, str] | None:
+    for verb in (*verbs(match), *(clause for clause, _ in above(match.token))):
+        mark = next(
+            (
+                m
+                for m in grammar.children(verb, "mark", "advmod")
+                if cues.has("condition", m.lemma_.lower())
+            ),
+            None,
+        )
+        if mark is not None and grammar.dep(verb) in ("advcl", "acl", "ccomp", "ROOT"):
+            return mark, "condition"
+        inverted = _inverted(verb)
+        if inverted is not None:
+            return inverted, "condition"
+    for verb in verbs(match):
+        for aux in grammar.auxiliaries(verb):
+            if _is_subjunctive(aux, "Past") and aux.lemma_ in (
+                "werden",
+                "können",
+                "dürfen",
+                "mögen",
+            ):
+                return aux, "subjunctive"
+    if match.is_noun:
+        word = _attribute(match.token, "possible", cues)
+        return None if word is None else (word, "possible")
+    return None
+
+
+def _inverted(verb: Token) -> Token | None:
+    """The auxiliary that opens a conditional clause without "wenn" ("Sollte Russland angreifen, ...")."""
+    first = verb.doc[verb.left_edge.i]
+    opens = first.lemma_.lower() in ("sollen", "werden", "haben", "sein", "should", "have", "be")
+    if grammar.dep(verb) == "advcl" and first.pos_ == "AUX" and opens:
+        return first
+    return None
+
+
+def _future(match: Match, cues: Cues) -> tuple[Token, str] | None:
+    for verb in verbs(match):
+        for aux in grammar.auxiliaries(verb):
+            if _is_future(verb, aux):
+                return aux, "future"
+    governor = _intending(match, cues)
+    if governor is not None:
+        return governor, "intention"
+    if match.is_noun:
+        word = _attribute(match.token, "announced", cues)
+        return None if word is None else (word, "announced")
+    return None
+
+
+def _intending(match: Match, cues: Cues) -> Token | None:
+    """The verb above the trigger that puts it ahead ("kündigte an, ... zu ...")."""
+    for clause, governor in above(match.token):
+        embedded = governor.pos_ == "VERB" and grammar.dep(clause) in ("xcomp", "obj", "ccomp")
+        if embedded and cues.has("future", grammar.lemma(governor)) and _lies_ahead(clause):
+            return governor
+        if grammar.dep(clause) not in _EMBEDDED:
+            return None
+    return None
+
+
+def _lies_ahead(clause: Token) -> bool:
+    """Whether what is embedded is a noun or an infinitive, not a finished fact."""
+    return clause.pos_ != "VERB" or grammar.dep(clause) == "xcomp"
+
+
+def _is_future(verb: Token, aux: Token) -> bool:
+    if aux.lemma_ in ("werden", "will", "shall"):
+        participle = grammar.is_participle(verb)
+        infinitive = any(
+            a.lower_ in ("werden", "haben", "sein", "be")
+            for a in grammar.auxiliaries(verb)
+            if a != aux
+        )
+        return not participle or infinitive
+    if aux.lemma_ in ("wollen", "sollen"):
+        return not _is_perfect(verb)
+    return False
+
+
+def _is_perfect(verb: Token) -> bool:
+    """Whether a modal verb governs a perfect infinitive ("soll angegriffen haben")."""
+    return any(a.lower_ in ("haben", "sein") for a in grammar.auxiliaries(verb))
+
+
+def _reported(match: Match, cues: Cues) -> tuple[Token, str] | None:
+    for verb in verbs(match):
+        for aux in (verb, *grammar.auxiliaries(verb)):
+            if _is_subjunctive(aux, "Pres"):
+                return aux, "subjunctive"
+            if aux.pos_ == "AUX" and cues.has("hearsay", aux.lemma_) and _is_perfect(verb):
+                return aux, "hearsay"
+        word = next(
+            (c for c in grammar.children(verb, "advmod") if cues.has("hedge", c.lemma_.lower())),
+            None,
+        )
+        if word is not None:
+            return word, "hedge"
+    if match.is_noun:
+        word = _attribute(match.token, "hedge", cues)
+        return None if word is None else (word, "hedge")
+    return None
+
+
+def _historical(match: Match, cues: Cues) -> tuple[Token, str] | None:
+    for verb in verbs(match):
+        for aux in grammar.auxiliaries(verb):
+            tense = grammar.has(aux, "Tense", "Past") and not grammar.has(aux, "Mood", "Sub")
+            if (
+                aux.lemma_ in ("haben", "sein", "have")
+                and tense
+                and aux.dep_ != "cop"
+                and not match.is_noun
+            ):
+                return aux, "pluperfect"
+    word = _attribute(match.token, "past", cues) if match.is_noun else None
+    return None if word is None else (word, "past")
+
+
+def _attribute(noun: Token, kind: CueKind, cues: Cues) -> Token | None:
+    words = (c for c in noun.children if c.dep_ in ("amod", "nmod", "compound", "advmod"))
+    return next((c for c in words if cues.has(kind, c.lemma_.lower())), None)
+
+
+def _is_subjunctive(token: Token, tense: str) -> bool:
+    return grammar.has(token, "Mood", "Sub") and grammar.has(token, "Tense", tense)

@@ -1,0 +1,47 @@
+"""Whether a verb or noun is denied, and by which word."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from worker.languages.cues import Cues
+from worker.nlp.events import grammar
+
+
+def negation(token: Token, cues: Cues) -> Token | None:
+    """The word that denies a trigger: beside it, on its arguments ("keine Truppen"), or above it."""
+    found = _beside(token, cues)
+    if found is not None:
+        return found
+    if token.pos_ in ("VERB", "AUX", "ADJ"):
+        return _in_arguments(token, cues)
+    return _without(token, cues) or _denied_existence(token, cues)
+
+
+def _beside(token: Token, cues: Cues) -> Token | None:
+    near = (c for c in token.children if c.dep_ in ("advmod", "det", "neg", "cc", "obj", "nsubj"))
+    return next(
+        (c for c in near if cues.has("negation", c.lemma_) or cues.has("negation", c.lower_)), None
+    )
+
+
+def _in_arguments(verb: Token, cues: Cues) -> Token | None:
+    for argument in grammar.children(verb, "obj", "nsubj"):
+        for word in grammar.children(argument, "det", "advmod"):
+            if cues.has("negation", word.lemma_):
+                return word
+    return None
+
+
+def _without(noun: Token, cues: Cues) -> Token | None:
+    return next(
+        (c for c in grammar.children(noun, "case") if cues.has("absent", c.lemma_.lower())), None
+    )
+
+
+def _denied_existence(noun: Token, cues: Cues) -> Token | None:
+    """The denial of the verb over a noun that is its subject or object ("gab es nicht")."""
+    verb = noun.head
+    if grammar.dep(noun) not in ("obj", "nsubj") or verb.pos_ not in ("VERB", "AUX"):
+        return None
+    return _beside(verb, cues)

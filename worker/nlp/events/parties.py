@@ -1,0 +1,96 @@
+"""From the head of a noun phrase to the actor it names, or to whom the thing it names belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from worker.domain.actor import Actor, Sector
+from worker.languages.cues import Cues
+from worker.nlp.actors.resolve import actor_for
+from worker.nlp.events import grammar
+
+#: Sectors of PLOVER whose members are political actors even where their country is not known.
+POLITICAL: frozenset[Sector] = frozenset(
+    {"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PTY", "REB", "UAF", "PRM", "OPP", "IGO"}
+)
+#: What ends a noun phrase on its right: the next one of a list, a clause.
+_BEYOND = frozenset({"acl", "advcl", "cc", "ccomp", "conj", "parataxis", "punct", "xcomp"})
+#: Owners of owners are looked at ("die Entscheidung der Regierung in Kiew").
+_DEPTH = 2
+
+
+def is_political(actor: Actor) -> bool:
+    """Whether an event may rest on this actor: it has a code or a political sector."""
+    return actor.code is not None or actor.sector in POLITICAL
+
+
+def parties(heads: Iterable[Token], cues: Cues) -> tuple[Actor, ...]:
+    """The actors of several phrases in the order of the text, each once."""
+    found: dict[tuple[int, int], Actor] = {}
+    for head in heads:
+        actor = party(head, cues)
+        if actor is not None:
+            found.setdefault((actor.span.start, actor.span.end), actor)
+    return tuple(found[place] for place in sorted(found))
+
+
+def party(head: Token, cues: Cues, *, depth: int = _DEPTH) -> Actor | None:
+    """The actor a phrase names; of a thing ("Vorschlag der USA") its owner; None where nobody is meant."""
+    actor = actor_for(head.doc, *_bounds(head))
+    if actor.code is not None:
+        return actor
+    owner = _owner(head, cues, depth)
+    if actor.no_code == "not_an_actor" or (head.pos_ == "PRON" and not _is_somebody(head)):
+        return owner
+    if owner is None or owner.code is None:
+        return actor
+    return replace(
+        actor,
+        code=owner.code,
+        id=owner.id,
+        name=owner.name,
+        no_code=None,
+        head=owner.head or owner.span,
+    )
+
+
+def adjective(noun: Token) -> Actor | None:
+    """The actor that an adjective of nationality or the first part of a compound names."""
+    for word in grammar.children(noun, "amod", "compound"):
+        actor = actor_for(noun.doc, word.i, word.i + 1)
+        if actor.code is not None:
+            return actor
+    actor = actor_for(noun.doc, noun.i, noun.i + 1)
+    return actor if actor.code is not None and "-" in noun.text else None
+
+
+def _bounds(head: Token) -> tuple[int, int]:
+    """The tokens of the phrase without what is coordinated with it or says more about it."""
+    end = head.right_edge.i + 1
+    for child in head.children:
+        if child.i > head.i and grammar.dep(child) in _BEYOND and child.dep_ != "punct":
+            end = min(end, child.left_edge.i)
+    start = next((t.i for t in head.doc[head.left_edge.i : head.i] if t.dep_ != "case"), head.i)
+    return start, max(end, head.i + 1)
+
+
+def _owner(head: Token, cues: Cues, depth: int) -> Actor | None:
+    if depth == 0:
+        return None
+    owners = grammar.arguments(head, "poss", cues)
+    owners += [
+        c for c in grammar.children(head, "nmod") if cues.has("place", grammar.preposition(c) or "")
+    ]
+    for owner in owners:
+        found = party(owner, cues, depth=depth - 1)
+        if found is not None and is_political(found):
+            return found
+    return None
+
+
+def _is_somebody(pronoun: Token) -> bool:
+    """Whether a pronoun is a personal one for people, not "es", "das", "man"."""
+    return bool(pronoun.morph.get("Person", [])) and not grammar.has(pronoun, "Gender", "Neut")

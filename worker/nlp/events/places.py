@@ -1,0 +1,51 @@
+"""Where it happened: a place named in the trigger's clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from worker.domain.actor import Actor
+from worker.domain.event import Place
+from worker.domain.text import Span
+from worker.languages.cues import Cues
+from worker.nlp.actors.resolve import actor_for
+from worker.nlp.events import grammar
+
+_LOCATIONS = ("LOC", "GPE", "FAC")
+_COUNTRY = 3
+
+
+def place(anchors: Iterable[Token], taken: Iterable[Actor], cues: Cues) -> Place | None:
+    """The first place behind a "in", "bei", "nahe" on the trigger or its predicate, no actor's phrase."""
+    spans = [actor.span for actor in taken]
+    for anchor in anchors:
+        for phrase in grammar.children(anchor, "obl", "nmod"):
+            if not cues.has("place", grammar.preposition(phrase) or "") or not _is_location(phrase):
+                continue
+            span = _span(phrase)
+            if not any(span.overlaps(other) for other in spans):
+                return Place(span, _country(phrase))
+    return None
+
+
+def _is_location(token: Token) -> bool:
+    return token.ent_type_ in _LOCATIONS
+
+
+def _span(token: Token) -> Span:
+    """The location entity the token belongs to, as printed."""
+    entity = next(e for e in token.doc.ents if e.start <= token.i < e.end)
+    return Span.of(token.doc.text, entity.start_char, entity.end_char)
+
+
+def _country(token: Token) -> str | None:
+    code = actor_for(token.doc, token.i, token.i + 1).code
+    return (
+        code
+        if code is not None
+        and len(code) == _COUNTRY
+        and code not in ("EUR", "HEZ", "HAM", "TAL", "ALQ")
+        else None
+    )

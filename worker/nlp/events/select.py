@@ -1,0 +1,104 @@
+"""Which matches become events: no double of one act, none that another only wishes for, none in a game."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from worker.domain.event import EventType
+from worker.languages.cues import CueKind, Cues
+from worker.nlp.events import grammar
+from worker.nlp.events.match import Match
+from worker.nlp.events.slots import Slots
+
+Candidate = tuple[Match, Slots]
+
+#: Types whose infinitive says what is threatened, asked, promised or refused: no act of its own.
+_GOVERNING: frozenset[EventType] = frozenset({"THREATEN", "REQUEST", "AGREE", "REJECT", "CONCEDE"})
+#: Prepositions under which a noun names the same act as the verb above it.
+_SAME_ACT = frozenset({"bei", "durch", "mit", "in", "by", "with", "during", "while"})
+_ELSEWHERE: tuple[CueKind, ...] = ("sport", "fiction", "market")
+
+
+def select(found: Sequence[Candidate], cues: Cues) -> Iterator[Candidate]:
+    """The candidates that stand, in their order."""
+    merged = _merged(found)
+    for match, sides in merged:
+        if not sides.is_political() or _lacks_target(match, sides):
+            continue
+        if _is_content(match, merged) or _is_metaphor(match, cues):
+            continue
+        yield match, sides
+
+
+def _lacks_target(match: Match, sides: Slots) -> bool:
+    return match.trigger.requires == "target" and not sides.targets
+
+
+def _merged(found: Sequence[Candidate]) -> list[Candidate]:
+    """One candidate an act: a noun of the same type and clause lends its sides and goes."""
+    result = list(found)
+    for noun in found:
+        if not noun[0].is_noun:
+            continue
+        verb = next((v for v in result if v is not noun and _same_act(v[0], noun[0])), None)
+        if verb is not None:
+            result[result.index(verb)] = verb[0], _joined(verb[1], noun[1])
+            result.remove(noun)
+    return result
+
+
+def _same_act(verb: Match, noun: Match) -> bool:
+    if verb.trigger.type != noun.trigger.type or verb.token == noun.token:
+        return False
+    if verb.is_noun:
+        return False
+    return noun.token.head == verb.token
+
+
+def _joined(verb: Slots, noun: Slots) -> Slots:
+    missing = {slot: why for slot, why in verb.missing.items() if not getattr(noun, f"{slot}s")}
+    return replace(
+        verb,
+        sources=verb.sources or noun.sources,
+        targets=verb.targets or noun.targets,
+        missing=missing,
+    )
+
+
+def _is_content(match: Match, others: Iterable[Candidate]) -> bool:
+    """Whether a match only says what another event threatens, asks, promises or refuses."""
+    for other, sides in others:
+        if other is match or other.trigger.type not in _GOVERNING or not sides.is_political():
+            continue
+        if _is_below(match.token, other.token):
+            return True
+    return False
+
+
+def _is_below(token: Token, governor: Token) -> bool:
+    """Whether a token stands in an infinitive or bare object under the governor."""
+    while token.head != token:
+        relation = grammar.dep(token)
+        if token.head == governor:
+            return relation in ("xcomp", "obj", "obl", "ccomp") or (
+                relation == "acl" and governor.pos_ == "NOUN"
+            )
+        if relation in ("advcl", "parataxis") or (
+            relation == "acl" and token.head.pos_ in ("NOUN", "PROPN") and not _is_infinitive(token)
+        ):
+            return False
+        token = token.head
+    return False
+
+
+def _is_infinitive(token: Token) -> bool:
+    return any(c.lemma_.lower() in ("zu", "to") for c in grammar.children(token, "mark"))
+
+
+def _is_metaphor(match: Match, cues: Cues) -> bool:
+    """Whether the sentence is about a match, a film or a shop, where an "Angriff" is none."""
+    sentence = match.token.sent
+    return any(cues.has(kind, token.lemma_) for token in sentence for kind in _ELSEWHERE)

@@ -1,0 +1,165 @@
+"""Who did it and to whom: the slots of an event, from the clause of its trigger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from worker.domain.actor import Actor
+from worker.domain.event import Missing, Slot
+from worker.languages.cues import Cues
+from worker.nlp.events import grammar
+from worker.nlp.events.match import Match
+from worker.nlp.events.parties import adjective, is_political, parties
+
+#: Types whose stated reason names whom they are aimed at ("droht angesichts der Manöver der Nato").
+_REASONED = frozenset({"THREATEN", "ACCUSE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """Both sides of an event and, where one is empty, why."""
+
+    sources: tuple[Actor, ...]
+    targets: tuple[Actor, ...]
+    missing: dict[Slot, Missing] = field(default_factory=dict)
+
+    def is_political(self) -> bool:
+        """Whether at least one side is a political actor."""
+        return any(is_political(actor) for actor in (*self.sources, *self.targets))
+
+
+def slots(match: Match, cues: Cues) -> Slots:
+    """Fill both sides of a match from its own clause."""
+    if match.is_noun:
+        return _of_noun(match, cues)
+    sources = parties(_sources_of_verb(match, cues), cues)
+    targets = _first(_targets_of_verb(match, cues), sources, cues) or _reason(match, sources, cues)
+    return _checked(match, sources, targets)
+
+
+def _checked(match: Match, sources: tuple[Actor, ...], targets: tuple[Actor, ...]) -> Slots:
+    missing: dict[Slot, Missing] = {}
+    if not sources:
+        missing["source"] = "not_mentioned"
+    if not targets:
+        both = match.trigger.requires == "reciprocal" and len(sources) > 1
+        missing["target"] = "reciprocal" if both else "not_mentioned"
+    return Slots(sources, targets, missing)
+
+
+def _sources_of_verb(match: Match, cues: Cues) -> list[Token]:
+    verb = match.token
+    if match.trigger.source:
+        return _heads(verb, match.trigger.source, cues)
+    if not grammar.is_passive(verb):
+        return grammar.subjects(verb, cues)
+    agents = [c for c in verb.children if c.dep_ == "obl:agent"] or [
+        c
+        for c in grammar.children(verb, "obl", "nmod")
+        if cues.has("agent", grammar.preposition(c) or "")
+    ]
+    return [one for agent in agents for one in grammar.conjuncts(agent)]
+
+
+def _targets_of_verb(match: Match, cues: Cues) -> list[list[Token]]:
+    """The phrases at each place of the target, of the verb and of the noun that completes it."""
+    verb, found = match.token, []
+    for place in match.trigger.target:
+        if place == "obj" and grammar.is_passive(verb):
+            found.append(grammar.subjects(verb, cues))
+        else:
+            found.append(_heads(verb, (place,), cues))
+        if match.companion is not None and place not in ("obj", "dat", "subj"):
+            found.append(_heads(match.companion, (place,), cues))
+    return [[head for head in heads if head != match.companion] for heads in found]
+
+
+def _heads(token: Token, places: tuple[str, ...], cues: Cues) -> list[Token]:
+    return [
+        one
+        for place in places
+        for head in grammar.arguments(token, place, cues)
+        for one in grammar.conjuncts(head)
+    ]
+
+
+def _first(places: list[list[Token]], taken: tuple[Actor, ...], cues: Cues) -> tuple[Actor, ...]:
+    """The actors at the first place that names a political one, else the first that names anybody."""
+    spans = {actor.span for actor in taken}
+    filled = [tuple(a for a in parties(heads, cues) if a.span not in spans) for heads in places]
+    named = (actors for actors in filled if any(is_political(actor) for actor in actors))
+    return next(named, next((actors for actors in filled if actors), ()))
+
+
+def _reason(match: Match, sources: tuple[Actor, ...], cues: Cues) -> tuple[Actor, ...]:
+    """Whom the stated reason names, when a threat or an accusation has no other target."""
+    if match.trigger.type not in _REASONED:
+        return ()
+    codes = {actor.code for actor in sources}
+    for child in match.token.children:
+        for actor in _in_reason(child, cues):
+            if actor.code is not None and actor.code not in codes:
+                return (actor,)
+    return ()
+
+
+def _in_reason(child: Token, cues: Cues) -> list[Actor]:
+    marks = [grammar.preposition(child), *(m.lemma_ for m in grammar.children(child, "mark"))]
+    if not any(mark and cues.has("cause", mark) for mark in marks):
+        return []
+    if grammar.dep(child) == "advcl":
+        return list(parties(grammar.subjects(child, cues), cues))
+    found = adjective(child)
+    return [found] if found is not None else list(parties([child], cues))
+
+
+def _of_noun(match: Match, cues: Cues) -> Slots:
+    noun, trigger = match.token, match.trigger
+    between = [c for c in noun.children if cues.has("between", grammar.preposition(c) or "")]
+    if between:
+        heads = [one for head in between for one in grammar.conjuncts(head)]
+        return _checked(match, parties(heads, cues), ())
+    aimed = [_heads(noun, (place,), cues) for place in trigger.target]
+    if "poss" in trigger.target:
+        targets = _first(aimed, (), cues)
+        return _checked(match, _noun_sources(match, targets, cues), targets)
+    sources = _noun_sources(match, (), cues)
+    return _checked(match, sources, _first(aimed + _carried(match, cues), sources, cues))
+
+
+def _noun_sources(match: Match, taken: tuple[Actor, ...], cues: Cues) -> tuple[Actor, ...]:
+    noun = match.token
+    places = [p for p in match.trigger.source if p != "adj"]
+    found = _first([_heads(noun, (place,), cues) for place in places], taken, cues)
+    if found:
+        return found
+    national = adjective(noun) if "adj" in match.trigger.source else None
+    if national is not None:
+        return (national,)
+    return _first([_supporters(noun, cues)], taken, cues)
+
+
+def _supporters(noun: Token, cues: Cues) -> list[Token]:
+    """The subject of the verb that carries the noun ("flog Angriffe"), or that "seine" points to."""
+    verb = noun.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        return []
+    owned = any(grammar.has(c, "Poss", "Yes") for c in grammar.children(noun, "det"))
+    if not owned and not cues.has("support", grammar.lemma(verb)):
+        return []
+    if grammar.dep(noun) == "obj" or owned:
+        return [] if grammar.is_passive(verb) else grammar.subjects(verb, cues)
+    if noun.dep_ == "nsubj:pass":
+        return [c for c in verb.children if c.dep_ == "obl:agent"]
+    return []
+
+
+def _carried(match: Match, cues: Cues) -> list[list[Token]]:
+    """Prepositional targets that hang on the verb that carries the noun."""
+    noun, verb = match.token, match.token.head
+    if grammar.dep(noun) not in ("obj", "nsubj") or not cues.has("support", grammar.lemma(verb)):
+        return []
+    places = [p for p in match.trigger.target if p not in ("obj", "dat", "subj", "poss", "adj")]
+    return [_heads(verb, (place,), cues) for place in places]
