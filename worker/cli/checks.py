@@ -72,8 +72,10 @@ async def _topics(admin: AIOKafkaAdminClient, settings: Settings) -> AsyncIterat
         name = f"topic {topic.name}"
         if found is None:
             yield Check(name, "fail", "missing", "`escalation-worker topics create`")
-        elif wrong := cluster.differences(topic, found):
-            yield Check(name, "warn", "; ".join(wrong), "kafka-configs.sh --alter changes it")
+        elif wrong := cluster.differences(topic, found, settings.kafka):
+            yield Check(
+                name, "warn", "; ".join(wrong), "Kafka's own tools change it, or adapt the settings"
+            )
         else:
             yield Check(name, "ok", f"{found.partitions} partitions, {found.replication} replicas")
 

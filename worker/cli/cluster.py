@@ -67,12 +67,15 @@ async def committed(admin: AIOKafkaAdminClient, group: str, topic: str) -> dict[
     return {place.partition: at.offset for place, at in offsets.items() if place.topic == topic}
 
 
-def differences(topic: Topic, found: Found) -> list[str]:
-    """What is set otherwise on the cluster than in the topics table: "retention.ms is 1, not 2"."""
+def differences(topic: Topic, found: Found, kafka: Kafka) -> list[str]:
+    """What is otherwise on the cluster than declared and set: "retention.ms is 1, not 2"."""
+    partitions = kafka.partitions if topic.partitions > 1 else topic.partitions
+    declared = {"partitions": partitions, "replicas": kafka.replication, **topic.config}
+    there = {"partitions": found.partitions, "replicas": found.replication, **found.config}
     return [
-        f"{key} is {found.config.get(key)}, not {value}"
-        for key, value in topic.config.items()
-        if found.config.get(key) != value
+        f"{key} is {there.get(key)}, not {value}"
+        for key, value in declared.items()
+        if there.get(key) != value
     ]
 
 

@@ -47,16 +47,21 @@ class Delivery:
         self._connection = connection
         self._refuse = refuse
         self._raw = raw
+        self._advance: Callable[[int], None] = lambda _: None
         self._waiting: deque[tuple[Item, asyncio.Future[RecordMetadata]]] = deque()
 
     async def run(
         self,
         items: Iterator[Item],
         *,
-        advance: Callable[[int], None] = lambda _: None,
+        advance: Callable[[int], None] | None = None,
         rate: float | None = None,
     ) -> None:
-        """Send all items, at most ``rate`` a second; raises CommandError when the broker fails."""
+        """Send all items, at most ``rate`` a second; ``advance`` is told of each that is done with.
+
+        Raises CommandError when the broker fails.
+        """
+        self._advance = advance or self._advance
         await require_topic(self._connection, self.topic)
         options = {"max_request_size": LARGEST_RECORD_BYTES, "linger_ms": 5}
         started = time.monotonic()
@@ -67,8 +72,8 @@ class Delivery:
                 if rate:
                     await asyncio.sleep(started + number / rate - time.monotonic())
                 await self._send(producer, item)
-                await self._settle(_IN_FLIGHT, advance)
-            await self._settle(0, advance)
+                await self._settle(_IN_FLIGHT)
+            await self._settle(0)
 
     async def _send(self, producer: AIOKafkaProducer, item: Item) -> None:
         try:
@@ -83,9 +88,9 @@ class Delivery:
         else:
             self._waiting.append((item, sent))
 
-    async def _settle(self, most: int, advance: Callable[[int], None]) -> None:
-        """Await the oldest records until at most ``most`` are waiting."""
-        while len(self._waiting) > most:
+    async def _settle(self, most: int) -> None:
+        """Count what is acknowledged, and await the oldest until at most ``most`` are waiting."""
+        while self._waiting and (len(self._waiting) > most or self._waiting[0][1].done()):
             item, sent = self._waiting.popleft()
             try:
                 place = await sent
@@ -99,8 +104,9 @@ class Delivery:
             else:
                 self.delivered += 1
                 self.ends[place.partition] = place.offset + 1
-            advance(1)
+                self._advance(1)
 
     def _refused(self, item: Item, reason: str) -> None:
         self.refused += 1
+        self._advance(1)
         self._refuse(f"{item.origin}: {reason}")

@@ -34,14 +34,15 @@ def check(files: Sequence[Path], tell: Callable[[str], None]) -> list[Path]:
     return usable
 
 
-def articles(files: Sequence[Path]) -> Iterator[Item]:
-    """The articles of all files in order."""
+def articles(files: Sequence[Path], *, raw: bool = False) -> Iterator[Item]:
+    """The articles of all files in order; ``raw`` gives the bytes as they are."""
+    read = sources.read_raw if raw else sources.read
     for file in files:
         if file == STDIN:
-            yield from sources.read(sys.stdin.buffer, "stdin")
+            yield from read(sys.stdin.buffer, "stdin")
         else:
             with file.open("rb") as stream:
-                yield from sources.read(stream, str(file))
+                yield from read(stream, str(file))
 
 
 def total(files: Sequence[Path]) -> int | None:

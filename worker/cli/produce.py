@@ -41,7 +41,7 @@ def produce(
         kafka.connection(), topic or kafka.topics().raw.name, refuse=session.complain, raw=raw
     )
     with progress.bar(session.err, "producing", total=inputs.total(paths)) as advance:
-        asyncio.run(delivery.run(inputs.articles(paths), advance=advance, rate=rate))
+        asyncio.run(delivery.run(inputs.articles(paths, raw=raw), advance=advance, rate=rate))
     session.out.print(
         f"{delivery.delivered} delivered to {delivery.topic}, {delivery.refused} refused"
     )

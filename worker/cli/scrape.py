@@ -10,7 +10,7 @@ import aiohttp
 _SAMPLE = re.compile(r"^escalation_(\w+)_total(?:\{(.*)\})? (\S+)$", re.MULTILINE)
 _LABEL = re.compile(r'\w+="([^"]*)"')
 
-#: Values of a counter's labels, in the order of the catalogue, and how often.
+#: Values of a counter's labels, in the order of the labels' names, and how often.
 Counts = Counter[tuple[str, ...]]
 
 

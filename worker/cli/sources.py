@@ -48,6 +48,14 @@ def read(stream: BinaryIO, name: str, kind: Format | None = None) -> Iterator[It
             yield from _whole(stream.read(), name, known)
 
 
+def read_raw(stream: BinaryIO, name: str) -> Iterator[Item]:
+    """The bytes of an open file as they are: lines of JSON lines and of stdin, else all at once."""
+    if _FORMATS.get(Path(name).suffix.lower(), "jsonl") == "jsonl":
+        yield from _lines(stream, name, first=1)
+    else:
+        yield Item(stream.read(), name)
+
+
 def is_known(name: str) -> bool:
     """Whether the format of a file can be told by its name."""
     return Path(name).suffix.lower() in _FORMATS

@@ -30,7 +30,7 @@ def show(ctx: typer.Context, json: _Json = False) -> None:
         for topic, found in rows:
             print_json(_document(topic, found))
     else:
-        session.out.print(_table(rows))
+        session.out.print(_table(session, rows))
 
 
 @topics.command()
@@ -39,7 +39,7 @@ def describe(ctx: typer.Context) -> None:
     session: Session = ctx.obj
     for topic, found in _states(session):
         settings = ", ".join(f"{key}={value}" for key, value in topic.config.items())
-        session.out.print(f"[bold]{topic.name}[/] {_state(topic, found)}")
+        session.out.print(f"[bold]{topic.name}[/] {_state(session, topic, found)}")
         session.out.print(f"  {topic.description}")
         session.out.print(f"  key: {topic.key}; schema: {topic.schema}", style="dim")
         session.out.print(f"  {settings}", style="dim")
@@ -80,22 +80,22 @@ async def _create(session: Session) -> list[str]:
         return await cluster.make(admin, kafka)
 
 
-def _table(rows: list[tuple[Topic, Found | None]]) -> Table:
+def _table(session: Session, rows: list[tuple[Topic, Found | None]]) -> Table:
     from rich.table import Table
 
     table = Table("topic", "partitions", "replicas", "on the cluster")
     for topic, found in rows:
         numbers = (str(found.partitions), str(found.replication)) if found else ("-", "-")
-        table.add_row(topic.name, *numbers, _state(topic, found))
+        table.add_row(topic.name, *numbers, _state(session, topic, found))
     return table
 
 
-def _state(topic: Topic, found: Found | None) -> str:
+def _state(session: Session, topic: Topic, found: Found | None) -> str:
     from worker.cli.cluster import differences
 
     if found is None:
         return "missing"
-    return "; ".join(differences(topic, found)) or "as declared"
+    return "; ".join(differences(topic, found, session.settings.kafka)) or "as declared"
 
 
 def _document(topic: Topic, found: Found | None) -> dict[str, object]:

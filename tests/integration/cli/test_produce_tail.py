@@ -52,7 +52,7 @@ def test_raw_sends_anything(invoke: Invoke) -> None:
     seen = invoke("tail", "articles.raw", "--from-beginning", "--max", "1", "--json")
 
     assert sent.exit_code == 0
-    assert json.loads(seen.stdout) == {"value": '{"broken"}\n'}
+    assert json.loads(seen.stdout) == {"value": '{"broken"}'}
 
 
 def test_a_missing_topic_is_told_at_once(invoke: Invoke) -> None:

@@ -32,6 +32,10 @@ def test_topics_that_are_there_stay_as_they_are(invoke: Invoke) -> None:
 
     assert (again.exit_code, again.stdout) == (0, "all topics are there\n")
     assert "as declared" in invoke("topics", "list").stdout
+    assert (
+        "partitions is 4, not 9"
+        in invoke("topics", "describe", "--set", "kafka.partitions=9").stdout
+    )
 
 
 def test_partitions_are_a_setting(invoke: Invoke) -> None:

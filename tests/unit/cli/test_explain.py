@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from rich.console import Console
 
@@ -22,10 +24,10 @@ def outcome() -> Json:
 
 def shown(outcome: Json) -> str:
     """Everything that is printed, without colors."""
-    console = Console(record=True, width=200, file=None, quiet=False, force_terminal=False)
-    with console.capture():
-        explain.show(console, outcome)
-    return console.export_text()
+    console = Console(file=io.StringIO(), width=200)
+    explain.show(console, outcome)
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
 
 
 def test_the_text_is_shown_unchanged(outcome: Json) -> None:

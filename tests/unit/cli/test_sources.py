@@ -79,3 +79,18 @@ def test_the_number_of_articles_is_told_where_it_is_cheap(
     (tmp_path / name).write_text(content, encoding="utf-8")
 
     assert sources.count_lines(tmp_path / name) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("a.jsonl", [b"{broken", b"<p>"]),
+        ("stdin", [b"{broken", b"<p>"]),
+        ("a.html", [b"{broken\n<p>\n"]),
+    ],
+)
+def test_raw_bytes_are_left_as_they_are(name: str, values: list[bytes]) -> None:
+    """For those who want to see what the worker makes of poison."""
+    items = sources.read_raw(io.BytesIO(b"{broken\n<p>\n"), name)
+
+    assert [item.value for item in items] == values
