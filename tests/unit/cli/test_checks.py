@@ -1,0 +1,65 @@
+"""The checks of ``doctor`` that need no Kafka."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from worker.cli import checks
+from worker.cli.checks import Check
+from worker.config import Settings
+
+
+def found(settings: Settings) -> dict[str, Check]:
+    """The checks of this machine by name."""
+    return {check.name: check for check in checks.machine(settings)}
+
+
+def settings(**http: object) -> Settings:
+    """Settings of a worker for German, with its own port."""
+    return Settings.model_validate({"languages": ["de"], "http": http or {"port": 0}})
+
+
+def test_a_sound_machine_has_versions_and_models() -> None:
+    """What a bug report needs, and the models really loaded."""
+    checked = found(settings())
+
+    assert "aiokafka 0.14" in checked["versions"].detail
+    assert checked["model de"].status == "ok"
+    assert checked["http"].status == "ok"
+
+
+def test_a_taken_port_is_a_warning() -> None:
+    """It may be a worker that runs already."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        check = found(settings(port=port))["http"]
+
+    assert check.status == "warn"
+    assert check.detail.startswith(f"127.0.0.1:{port}: ")
+    assert "http.port" in check.remedy
+
+
+def test_without_java_only_up_is_affected(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A worker against a Kafka elsewhere needs neither Java nor Maven."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+
+    checked = found(settings())
+
+    assert (checked["java"].status, checked["kafka"].status) == ("warn", "warn")
+    assert "`escalation-worker up` alone" in checked["java"].remedy
+
+
+def test_a_model_that_cannot_be_loaded_fails(tmp_path: Path) -> None:
+    """The setting that names it is told."""
+    broken = settings().model_copy(update={"models": {"de": tmp_path}})
+
+    check = found(broken)["model de"]
+
+    assert check.status == "fail"
+    assert str(tmp_path) in check.detail
+    assert "models.de" in check.remedy
