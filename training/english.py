@@ -54,4 +54,4 @@ def _marked(folder: Path, name: str) -> Iterator[Marked]:
 
 
 if __name__ == "__main__":
-    run(Plan(language="en", prepare=prepare, steps={"parse": 6_000, "ner": 4_000}))
+    run(Plan(language="en", prepare=prepare, steps={"parse": 6_000, "ner": 3_000}))

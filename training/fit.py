@@ -28,7 +28,6 @@ def fit(config: str, work: Path, *, language: str, overrides: Mapping[str, objec
     if (out / _DONE).exists():
         print(f"{out} is there already: not trained again")
         return out
-    logging.basicConfig(level=logging.INFO)
     logger.setLevel(logging.INFO)
     settings: dict[str, object] = {
         "nlp.lang": language,
