@@ -9,7 +9,8 @@ from spacy.language import Language
 
 # Imported to register their factories.
 import worker.nlp.actors.linker
-import worker.nlp.escalation.matcher  # noqa: F401
+import worker.nlp.escalation.matcher
+import worker.nlp.events.component  # noqa: F401
 from worker.domain.errors import DataError
 from worker.languages.tables import LANGUAGES
 from worker.nlp.gemm import use_openblas
@@ -17,7 +18,7 @@ from worker.nlp.mentions import register
 from worker.resources import folder
 
 #: What each analysis adds to a Doc, in the order in which one builds on the other.
-COMPONENTS = ("ew_actor_linker", "ew_escalation_matcher")
+COMPONENTS = ("ew_actor_linker", "ew_escalation_matcher", "ew_event_coder")
 
 _REMEDY = "reinstall the package, or make the weights as training/README.md says"
 
