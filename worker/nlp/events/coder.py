@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
@@ -44,7 +45,8 @@ def _event(match: Match, sides: Slots, cues: Cues) -> Event:
     speaker = None if said is None else _speaker(said, cues)
     sides = _first_person(sides, speaker, cues)
     missing = dict(sides.missing)
-    reading = _as_reported(reading, said)
+    when = _when(match, reading, cues)
+    reading = _as_past(_as_reported(reading, said), when, doc)
     scale = plover().scale(trigger.type, trigger.mode)
     span = _span(doc, *_trigger_tokens(match))
     if speaker is None:
@@ -71,7 +73,7 @@ def _event(match: Match, sides: Slots, cues: Cues) -> Event:
         targets=sides.targets,
         modality_cue=_cue(reading),
         speaker=speaker,
-        date=_date(match, reading, missing, cues),
+        date=_date(doc, when, missing),
         place=where,
         kahn=_kahn(scale.kahn, sides),
         missing=missing,
@@ -113,13 +115,29 @@ def _first_person(sides: Slots, speaker: Speaker | None, cues: Cues) -> Slots:
     )
 
 
-def _date(
-    match: Match, reading: Reading, missing: dict[Slot, Missing], cues: Cues
-) -> EventDate | None:
-    doc = match.token.doc
+def _as_past(reading: Reading, when: times.When | times.Relative | None, doc: Doc) -> Reading:
+    """What is dated long before the article is background."""
+    published = _published(doc)
+    if reading.modality not in ("asserted", "reported") or published is None:
+        return reading
+    if isinstance(when, times.When) and times.is_past(when, published):
+        return Reading("historical", doc[when.start], "date")
+    return reading
+
+
+def _published(doc: Doc) -> date | None:
     article = doc._.article
-    published = times.published_on(None if article is None else article.published_at)
-    found = times.when(_clause_tokens(match), published, cues, ahead=reading.modality == "future")
+    return times.published_on(None if article is None else article.published_at)
+
+
+def _when(match: Match, reading: Reading, cues: Cues) -> times.When | times.Relative | None:
+    ahead = reading.modality == "future"
+    return times.when(_clause_tokens(match), _published(match.token.doc), cues, ahead=ahead)
+
+
+def _date(
+    doc: Doc, found: times.When | times.Relative | None, missing: dict[Slot, Missing]
+) -> EventDate | None:
     if isinstance(found, times.When):
         return EventDate(found.value, found.precision, _span(doc, found.start, found.end))
     missing["date"] = "no_time_expression" if found is None else "no_publication_date"

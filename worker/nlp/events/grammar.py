@@ -12,6 +12,8 @@ from spacy.tokens import Token
 from worker.languages.cues import Cues
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"})
+#: Pronouns that stand for what was said, not for who acts.
+_NEUTER = frozenset({"das", "dies", "dieses", "this", "that"})
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "xcomp", "ROOT"})
 
 
@@ -48,6 +50,12 @@ def lemma(token: Token) -> str:
         # The list of attribution words knows the one adposition that the parser takes for a particle.
         return base if particle.lemma_ == "zufolge" else particle.lower_ + base
     return f"{base} {particle.lower_}"
+
+
+def bare(verb: Token) -> str:
+    """The lemma without a particle that stands apart."""
+    word: str = verb.lemma_.lower()
+    return word
 
 
 def preposition(token: Token) -> str | None:
@@ -102,6 +110,15 @@ def own_subject(verb: Token) -> Token | None:
     return None
 
 
+def _real_subject(verb: Token) -> Token | None:
+    """The subject; where the parser made "das" the subject and a name the object, the name."""
+    subject = own_subject(verb)
+    if subject is None or subject.lower_ not in _NEUTER or is_passive(verb):
+        return subject
+    named = [c for c in verb.children if c.dep_ == "obj" and c.pos_ in ("NOUN", "PROPN")]
+    return named[0] if named and named[0].i > verb.i else subject
+
+
 def relative(verb: Token, cues: Cues) -> Token | None:
     """What the relative pronoun of the clause stands for, where the pronoun is its subject."""
     if dep(verb) != "acl" or verb.head.pos_ not in _NOMINAL:
@@ -120,7 +137,7 @@ def _opens_relative(verb: Token, cues: Cues) -> bool:
 
 def subjects(verb: Token, cues: Cues, *, depth: int = 6) -> list[Token]:
     """Who is the subject of a verb: its own, its antecedent's, or one that it shares or is controlled by."""
-    own = own_subject(verb)
+    own = _real_subject(verb)
     antecedent = relative(verb, cues)
     if antecedent is not None:
         return conjuncts(antecedent)

@@ -144,17 +144,13 @@ def _lies_ahead(clause: Token) -> bool:
 
 
 def _is_future(verb: Token, aux: Token) -> bool:
-    if aux.lemma_ in ("werden", "will", "shall"):
-        participle = grammar.is_participle(verb)
-        infinitive = any(
-            a.lower_ in ("werden", "haben", "sein", "be")
-            for a in grammar.auxiliaries(verb)
-            if a != aux
-        )
-        return not participle or infinitive
     if aux.lemma_ in ("wollen", "sollen"):
-        return not _is_perfect(verb)
-    return False
+        return not _is_perfect(verb) and not _is_subjunctive(aux, "Past")
+    if aux.lemma_ not in ("werden", "will", "shall") or grammar.has(aux, "Tense", "Past"):
+        return False
+    others = [a.lower_ for a in grammar.auxiliaries(verb) if a != aux]
+    infinitive = verb.lower_ == grammar.bare(verb) and not grammar.is_participle(verb)
+    return infinitive or any(word in ("werden", "haben", "sein", "be", "have") for word in others)
 
 
 def _is_perfect(verb: Token) -> bool:

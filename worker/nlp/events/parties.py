@@ -8,16 +8,30 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from worker.domain.actor import Actor, Sector
-from worker.languages.cues import Cues
+from worker.languages.cues import Cues, TimeKind
 from worker.nlp.actors.resolve import actor_for
 from worker.nlp.events import grammar
+from worker.nlp.events.setting import settled
 
 #: Sectors of PLOVER whose members are political actors even where their country is not known.
 POLITICAL: frozenset[Sector] = frozenset(
     {"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PTY", "REB", "UAF", "PRM", "OPP", "IGO"}
 )
+#: Who belongs to the country an article plays in, unless it says otherwise.
+_RESIDENT: frozenset[Sector] = POLITICAL - {"IGO", "UAF"} | {
+    "AGR",
+    "BUS",
+    "CVL",
+    "EDU",
+    "JRN",
+    "LAB",
+    "MED",
+    "REL",
+}
 #: What ends a noun phrase on its right: the next one of a list, a clause.
 _BEYOND = frozenset({"acl", "advcl", "cc", "ccomp", "conj", "parataxis", "punct", "xcomp"})
+#: What stands before a noun phrase without belonging to it.
+_BEFORE = frozenset({"advmod", "case", "cc", "mark", "punct"})
 #: Owners of owners are looked at ("die Entscheidung der Regierung in Kiew").
 _DEPTH = 2
 
@@ -39,6 +53,8 @@ def parties(heads: Iterable[Token], cues: Cues) -> tuple[Actor, ...]:
 
 def party(head: Token, cues: Cues, *, depth: int = _DEPTH) -> Actor | None:
     """The actor a phrase names; of a thing ("Vorschlag der USA") its owner; None where nobody is meant."""
+    if _is_time(head, cues):
+        return None
     actor = actor_for(head.doc, *_bounds(head))
     if actor.code is not None:
         return actor
@@ -46,7 +62,7 @@ def party(head: Token, cues: Cues, *, depth: int = _DEPTH) -> Actor | None:
     if actor.no_code == "not_an_actor" or (head.pos_ == "PRON" and not _is_somebody(head)):
         return owner
     if owner is None or owner.code is None:
-        return actor
+        return _at_home(actor, head)
     return replace(
         actor,
         code=owner.code,
@@ -55,6 +71,16 @@ def party(head: Token, cues: Cues, *, depth: int = _DEPTH) -> Actor | None:
         no_code=None,
         head=owner.head or owner.span,
     )
+
+
+def _at_home(actor: Actor, head: Token) -> Actor:
+    """A role or a person without a country belongs to the one the article plays in."""
+    person = head.ent_type_ in ("PER", "PERSON") or any(
+        c.ent_type_ in ("PER", "PERSON") for c in head.children
+    )
+    if actor.sector in _RESIDENT or person:
+        return settled(actor, head.doc)
+    return actor
 
 
 def adjective(noun: Token) -> Actor | None:
@@ -73,7 +99,8 @@ def _bounds(head: Token) -> tuple[int, int]:
     for child in head.children:
         if child.i > head.i and grammar.dep(child) in _BEYOND and child.dep_ != "punct":
             end = min(end, child.left_edge.i)
-    start = next((t.i for t in head.doc[head.left_edge.i : head.i] if t.dep_ != "case"), head.i)
+    left = head.doc[head.left_edge.i : head.i]
+    start = next((t.i for t in left if grammar.dep(t) not in _BEFORE), head.i)
     return start, max(end, head.i + 1)
 
 
@@ -89,6 +116,13 @@ def _owner(head: Token, cues: Cues, depth: int) -> Actor | None:
         if found is not None and is_political(found):
             return found
     return None
+
+
+def _is_time(head: Token, cues: Cues) -> bool:
+    """Whether a phrase is a date or a span of time, which stands without a preposition, too."""
+    kinds: tuple[TimeKind, ...] = ("weekday", "month", "day_offset", "unit")
+    words = [head, *(c for c in head.children if grammar.dep(c) in ("nmod", "flat", "appos"))]
+    return any(cues.time(kind, t.text) is not None for kind in kinds for t in words)
 
 
 def _is_somebody(pronoun: Token) -> bool:

@@ -14,6 +14,8 @@ from worker.nlp.events.match import Match
 from worker.nlp.events.parties import adjective, is_political, parties
 
 #: Types whose stated reason names whom they are aimed at ("droht angesichts der Manöver der Nato").
+#: Two who meet face each other; more than two are one list of sources.
+_TWO = 2
 _REASONED = frozenset({"THREATEN", "ACCUSE"})
 
 
@@ -41,6 +43,8 @@ def slots(match: Match, cues: Cues) -> Slots:
 
 def _checked(match: Match, sources: tuple[Actor, ...], targets: tuple[Actor, ...]) -> Slots:
     missing: dict[Slot, Missing] = {}
+    if match.trigger.requires == "reciprocal" and len(sources) == _TWO and not targets:
+        sources, targets = sources[:1], sources[1:]
     if not sources:
         missing["source"] = "not_mentioned"
     if not targets:
@@ -54,7 +58,7 @@ def _sources_of_verb(match: Match, cues: Cues) -> list[Token]:
     if match.trigger.source:
         return _heads(verb, match.trigger.source, cues)
     if not grammar.is_passive(verb):
-        return grammar.subjects(verb, cues)
+        return grammar.subjects(verb, cues) or _lone_object(verb)
     agents = [c for c in verb.children if c.dep_ == "obl:agent"] or [
         c
         for c in grammar.children(verb, "obl", "nmod")
@@ -63,17 +67,39 @@ def _sources_of_verb(match: Match, cues: Cues) -> list[Token]:
     return [one for agent in agents for one in grammar.conjuncts(agent)]
 
 
+def _lone_object(verb: Token) -> list[Token]:
+    """The object behind a finite verb that has no subject ("Positiv reagierte auch die Führung ...").
+
+    German puts subjects there, and the parser takes some for objects.
+    """
+    finite = any(
+        grammar.has(t, "VerbForm", "Fin") or grammar.has(t, "Mood", "Ind")
+        for t in (verb, *grammar.auxiliaries(verb))
+    )
+    found = [c for c in grammar.children(verb, "obj") if c.pos_ in ("NOUN", "PROPN")]
+    if verb.doc.lang_ != "de" or not finite or len(found) != 1:
+        return []
+    return grammar.conjuncts(found[0])
+
+
 def _targets_of_verb(match: Match, cues: Cues) -> list[list[Token]]:
     """The phrases at each place of the target, of the verb and of the noun that completes it."""
     verb, found = match.token, []
     for place in match.trigger.target:
         if place == "obj" and grammar.is_passive(verb):
-            found.append(grammar.subjects(verb, cues))
+            found.append(grammar.subjects(verb, cues) or _late_subject(verb))
         else:
             found.append(_heads(verb, (place,), cues))
         if match.companion is not None and place not in ("obj", "dat", "subj"):
             found.append(_heads(match.companion, (place,), cues))
     return [[head for head in heads if head != match.companion] for heads in found]
+
+
+def _late_subject(verb: Token) -> list[Token]:
+    """The subject of a passive late in its clause, which the parser takes for another argument."""
+    late = (c for c in grammar.children(verb, "obj", "obl", "nmod") if c.pos_ in ("NOUN", "PROPN"))
+    found = next((c for c in late if grammar.preposition(c) is None), None)
+    return [] if found is None else grammar.conjuncts(found)
 
 
 def _heads(token: Token, places: tuple[str, ...], cues: Cues) -> list[Token]:

@@ -63,6 +63,15 @@ def when(
     return relative
 
 
+def is_past(when: When, published: date) -> bool:
+    """Whether a time lies clearly before the news of the day of publication."""
+    if when.precision == "year":
+        return int(when.value) < published.year
+    if when.precision == "month":
+        return when.value < (published - timedelta(days=_LOOSE)).isoformat()[:7]
+    return when.value < (published - timedelta(days=_LOOSE)).isoformat()
+
+
 def _absolute(token: Token, cues: Cues) -> When | None:
     numeric = _NUMERIC.fullmatch(token.text)
     if numeric is not None:

@@ -1,0 +1,55 @@
+"""The country an article plays in, for those who are named by their role alone ("die Opposition")."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from worker.domain.actor import Actor
+from worker.domain.text import Span
+from worker.nlp.mentions import Mention
+
+#: Of all mentions with a code, the share one code must have for the article to play there.
+_SHARE = 0.5
+_KEY = "ew_setting"
+
+
+def settled(actor: Actor, doc: Doc) -> Actor:
+    """The actor with the code of the article's country, unchanged where it plays in no one country.
+
+    ``head`` is the nearest mention of that country before the actor, else the first one.
+    """
+    place = _setting(doc)
+    if not place:
+        return actor
+    before = [m for m in place if doc[m.start].idx < actor.span.start]
+    nearest = before[-1] if before else place[0]
+    if nearest.link is None:
+        return actor
+    last = doc[nearest.end - 1]
+    head = Span.of(doc.text, doc[nearest.start].idx, last.idx + len(last))
+    if head.overlaps(actor.span):
+        return actor
+    link = nearest.link
+    return replace(actor, code=link.code, id=link.id, name=link.name, no_code=None, head=head)
+
+
+def _setting(doc: Doc) -> list[Mention]:
+    """The mentions of the country that most mentions of the article stand for, read once a Doc."""
+    if _KEY not in doc.user_data:
+        doc.user_data[_KEY] = _dominant(doc)
+    found: list[Mention] = doc.user_data[_KEY]
+    return found
+
+
+def _dominant(doc: Doc) -> list[Mention]:
+    linked = [m for m in doc._.mentions if m.link is not None]
+    counts = Counter(m.link.code for m in linked if m.link)
+    if not counts:
+        return []
+    code, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
+    if count < _SHARE * len(linked):
+        return []
+    return [m for m in linked if m.link and m.link.code == code]
