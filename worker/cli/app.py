@@ -13,6 +13,7 @@ from worker.cli import failures
 from worker.cli.code import code
 from worker.cli.config import config as show_config
 from worker.cli.doctor import doctor
+from worker.cli.eval import evaluate
 from worker.cli.explain import explain
 from worker.cli.options import assignments, hoist
 from worker.cli.produce import produce
@@ -105,4 +106,5 @@ def program(
 for command in (up, run, produce, tail, code, explain, doctor):
     app.command()(command)
 app.add_typer(topics, name="topics")
+app.command("eval")(evaluate)
 app.command("config")(show_config)

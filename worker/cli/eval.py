@@ -1,0 +1,99 @@
+"""``eval``: the language part measured on a labeled set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Literal
+
+import orjson
+import typer
+
+from worker.cli.session import Session, print_json
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from worker.cli.predicting import Note
+    from worker.messages.evidence import Json
+
+Set = Literal["news", "conflict", "events"]
+
+
+def evaluate(
+    ctx: typer.Context,
+    name: Annotated[Set, typer.Argument(metavar="SET", help="news, conflict or events.")],
+    file: Annotated[Path, typer.Argument(help="The labeled set.")],
+    json: Annotated[
+        bool, typer.Option("--json", help="The measures as one JSON document.")
+    ] = False,
+    predictions: Annotated[
+        Path | None, typer.Option(help="Write what was found to this file, one JSON line an item.")
+    ] = None,
+) -> None:
+    """Measure scores and events on a labeled set."""
+    session: Session = ctx.obj
+    session.start_logging(quiet=True)
+    with _notes(predictions) as note:
+        measures = _measure(session, name, file, note)
+    if json:
+        print_json({"set": name, "file": file.name} | measures)
+    else:
+        session.out.print(_table(f"{name}: {file.name}", measures))
+
+
+@contextmanager
+def _notes(file: Path | None) -> Iterator[Note]:
+    """Gives a function that writes a line to the file, or does nothing where there is none."""
+    if file is None:
+        yield lambda _: None
+        return
+    with file.open("wb") as lines:
+        yield lambda found: _write(lines, found)
+
+
+def _write(lines: BinaryIO, found: Json) -> None:
+    lines.write(orjson.dumps(found) + b"\n")
+
+
+def _measure(session: Session, name: Set, file: Path, note: Note) -> dict[str, Any]:
+    from worker.cli import progress
+    from worker.cli.predicting import Judge, NotingAnalyzer
+    from worker.evaluation import events, news
+
+    if name == "events":
+        return events.evaluate(file, analyzer=NotingAnalyzer(session.settings, note=note))
+    measure = news.evaluate if name == "news" else news.evaluate_conflict
+    batch = session.settings.pool.batch_records
+    with progress.bar(session.err, "measuring", total=None) as advance:
+        return measure(file, Judge(session.coder(), batch=batch, advance=advance, note=note))
+
+
+def _table(title: str, measures: Mapping[str, Any]) -> Table:
+    from rich.table import Table
+
+    table = Table("measure", "value", title=title, title_justify="left")
+    table.columns[1].justify = "right"
+    for name, value in rows(measures):
+        table.add_row(name, _figure(value))
+    return table
+
+
+def _figure(value: Any) -> str:
+    """A measure with three decimals, an interval with its ends, a count as it is."""
+    match value:
+        case float():
+            return f"{value:.3f}"
+        case (float(low), float(high)):
+            return f"{low:.3f} to {high:.3f}"
+    return str(value)
+
+
+def rows(measures: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """The measures by name; nested ones by the names on the way to them."""
+    for name, value in measures.items():
+        if isinstance(value, Mapping):
+            yield from rows(value, f"{prefix}{name} ")
+        else:
+            yield f"{prefix}{name}", value
