@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from worker.domain.article import Article
+from worker.nlp.datelines import bodies
 
 #: Characters of an article that are analyzed, about 8,000 words: twice the longest feature. What lies
 #: beyond stays in the record but is not read, so that no article takes more than a second or two.
@@ -18,13 +19,16 @@ def document(nlp: Language, article: Article) -> Doc:
     """The tokenized article, ready for ``nlp.pipe``: ``doc._.article`` set, paragraphs kept apart.
 
     A sentence never runs over a paragraph's end, so that a headline without a full stop does not lend
-    its words to the first sentence; the parser is bound by that and finds the other boundaries.
+    its words to the first sentence, nor does a dateline; the parser is bound by that and finds the
+    other boundaries.
     """
     doc = nlp.make_doc(head(article.text))
     doc._.article = article
     for token in doc[:-1]:
         if _PARAGRAPH in token.text:
             doc[token.i + 1].is_sent_start = True
+    for start in bodies(doc):
+        doc[start].is_sent_start = True
     return doc
 
 

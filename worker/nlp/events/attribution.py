@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -34,12 +34,27 @@ def attribution(match: Match, cues: Cues) -> Attribution | None:
         if found is not None:
             return found
         found = _prepositional(clause, match.token, cues)
-    return found
+    return found or _of_neighbor(verb, cues)
+
+
+def _of_neighbor(verb: Token, cues: Cues) -> Attribution | None:
+    """Who is quoted in a sentence that is a quotation and nothing else: whom the one before names."""
+    sentence = verb.sent
+    words = [t for t in sentence if not t.is_space]
+    alone = len(words) > 1 and words[0].text in _OPENING and words[-1].text in _CLOSING
+    if not alone or sentence.start == 0:
+        return None
+    before = verb.doc[sentence.start - 1].sent
+    speech = [t for t in before if t.pos_ == "VERB" and cues.has("speech", grammar.lemma(t))]
+    found = _said(speech[-1], verb, cues) if speech else None
+    return None if found is None else replace(found, quotation="direct")
 
 
 def _governing(token: Token, cues: Cues) -> Attribution | None:
     for clause, governor in above(token):
-        embedded = grammar.dep(clause) in ("ccomp", "parataxis", "csubj")
+        embedded = grammar.dep(clause) in ("ccomp", "parataxis", "csubj") or (
+            grammar.dep(clause) == "xcomp" and grammar.own_subject(clause) is not None
+        )
         if (
             embedded
             and governor.pos_ in ("VERB", "AUX")
@@ -60,9 +75,16 @@ def _parenthetic(verb: Token, cues: Cues) -> Attribution | None:
 
 def _said(speech: Token, clause: Token, cues: Cues) -> Attribution | None:
     who = grammar.subjects(speech, cues)
-    if not who or who[0].lower_ in ("es", "it", "man"):
+    if who and who[0].lower_ in ("es", "it"):  # "heißt es aus dem Kreml"
+        who = _origins(speech, cues)
+    if not who or who[0].lower_ == "man":
         return None
     return Attribution(who[0], speech, _quotation(clause), _medium(speech, cues))
+
+
+def _origins(speech: Token, cues: Cues) -> list[Token]:
+    phrases = grammar.children(speech, "obl")
+    return [p for p in phrases if cues.has("possessive", grammar.preposition(p) or "")]
 
 
 def _prepositional(clause: Token, trigger: Token, cues: Cues) -> Attribution | None:

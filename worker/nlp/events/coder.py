@@ -18,6 +18,7 @@ from worker.languages.plover import plover
 from worker.languages.triggers import Triggers
 from worker.nlp.events import grammar, times
 from worker.nlp.events.attribution import Attribution, attribution
+from worker.nlp.events.echo import echoed
 from worker.nlp.events.match import Match, matches
 from worker.nlp.events.modality import Reading, modality, verbs
 from worker.nlp.events.parties import party
@@ -28,22 +29,26 @@ from worker.nlp.events.slots import Slots, slots
 
 def code(doc: Doc, triggers: Triggers, cues: Cues) -> tuple[Event, ...]:
     """The events of a Doc in the order of their triggers; () is a normal answer."""
-    return tuple(
-        event for sentence in doc.sents for event in _in_sentence(sentence, triggers, cues)
-    )
+    found = [event for sentence in doc.sents for event in _in_sentence(sentence, triggers, cues)]
+    return echoed(found, doc.text)
 
 
 def _in_sentence(sentence: Sentence, triggers: Triggers, cues: Cues) -> Iterator[Event]:
-    found = [(match, slots(match, cues)) for match in matches(sentence, triggers, cues)]
+    found, voices = [], {}
+    for match in matches(sentence, triggers, cues):
+        said = attribution(match, cues)
+        speaker = None if said is None else _speaker(said, cues)
+        found.append((match, _first_person(slots(match, cues), speaker, cues)))
+        voices[match.token.i] = said, speaker
     for match, sides in select(found, cues):
-        yield _event(match, sides, cues)
+        yield _event(match, sides, *voices[match.token.i], cues)
 
 
-def _event(match: Match, sides: Slots, cues: Cues) -> Event:
+def _event(
+    match: Match, sides: Slots, said: Attribution | None, speaker: Speaker | None, cues: Cues
+) -> Event:
     doc, trigger = match.token.doc, match.trigger
-    reading, said = modality(match, cues), attribution(match, cues)
-    speaker = None if said is None else _speaker(said, cues)
-    sides = _first_person(sides, speaker, cues)
+    reading = modality(match, cues)
     missing = dict(sides.missing)
     when = _when(match, reading, cues)
     reading = _as_past(_as_reported(reading, said), when, doc)
@@ -103,7 +108,7 @@ def _first_person(sides: Slots, speaker: Speaker | None, cues: Cues) -> Slots:
         return sides
 
     def resolved(actor: Actor) -> Actor:
-        if actor.code is not None or not cues.has("first_person", actor.span.surface):
+        if actor.code is not None or not _speaks(actor, cues):
             return actor
         who = speaker.actor
         return replace(who, span=actor.span, head=who.head or who.span, no_code=who.no_code)
@@ -113,6 +118,10 @@ def _first_person(sides: Slots, speaker: Speaker | None, cues: Cues) -> Slots:
         sources=tuple(resolved(actor) for actor in sides.sources),
         targets=tuple(resolved(actor) for actor in sides.targets),
     )
+
+
+def _speaks(actor: Actor, cues: Cues) -> bool:
+    return cues.has("first_person", actor.span.surface.partition(" ")[0])
 
 
 def _as_past(reading: Reading, when: times.When | times.Relative | None, doc: Doc) -> Reading:

@@ -43,6 +43,8 @@ def lemma(token: Token) -> str:
     base: str = token.lemma_.lower()
     if token.pos_ not in ("VERB", "AUX"):
         return base
+    if base.endswith("iert"):  # the lemmatizer leaves some participles of loan words as they are
+        base = f"{base[:-1]}en"
     particle = next((c for c in token.children if c.dep_ == "compound:prt"), None)
     if particle is None:
         return base
@@ -215,8 +217,11 @@ def _oblique(token: Token) -> Iterator[Token]:
 def _is_dative(token: Token) -> bool:
     if token.dep_ == "iobj":
         return True
-    bare = preposition(token) is None and has(token, "Case", "Dat")
-    return bare and dep(token) in ("obl", "obj") and not is_reflexive(token)
+    if preposition(token) is not None or is_reflexive(token):
+        return False
+    # Names and headlines show no case; a bare oblique name is a dative all the same.
+    named = token.dep_ == "obl" and token.pos_ == "PROPN" and bool(token.ent_type_)
+    return named or (has(token, "Case", "Dat") and dep(token) in ("obl", "obj"))
 
 
 def _possessors(token: Token, cues: Cues) -> Iterator[Token]:

@@ -13,6 +13,9 @@ from worker.nlp.events import grammar
 from worker.nlp.events.match import Match
 from worker.nlp.events.negation import negation
 
+#: Verbs whose past subjunctive says that something may be.
+_SUBJUNCTIVE = frozenset({"werden", "können", "dürfen", "mögen"})
+_MODALS_OF_FUTURE = frozenset({"werden", "would"})
 _EMBEDDED = frozenset({"ccomp", "xcomp", "csubj"})
 #: Clauses above the trigger that are looked at for a condition, an intention, a report.
 _DEPTH = 4
@@ -76,32 +79,32 @@ def _negated(match: Match, cues: Cues) -> tuple[Token, str] | None:
 
 def _conditional(match: Match, cues: Cues) -> tuple[Token, str] | None:
     for verb in (*verbs(match), *(clause for clause, _ in above(match.token))):
-        mark = next(
-            (
-                m
-                for m in grammar.children(verb, "mark", "advmod")
-                if cues.has("condition", m.lemma_.lower())
-            ),
-            None,
-        )
-        if mark is not None and grammar.dep(verb) in ("advcl", "acl", "ccomp", "ROOT"):
-            return mark, "condition"
-        inverted = _inverted(verb)
-        if inverted is not None:
-            return inverted, "condition"
+        opening = _condition(verb, cues) or _inverted(verb)
+        if opening is not None:
+            return opening, "condition"
     for verb in verbs(match):
         for aux in grammar.auxiliaries(verb):
-            if _is_subjunctive(aux, "Past") and aux.lemma_ in (
-                "werden",
-                "können",
-                "dürfen",
-                "mögen",
-            ):
+            if _is_irreal(verb, aux, cues):
                 return aux, "subjunctive"
-    if match.is_noun:
-        word = _attribute(match.token, "possible", cues)
-        return None if word is None else (word, "possible")
-    return None
+    word = _attribute(match.token, "possible", cues) if match.is_noun else None
+    return None if word is None else (word, "possible")
+
+
+def _condition(verb: Token, cues: Cues) -> Token | None:
+    """The "wenn" or "if" of a clause."""
+    if grammar.dep(verb) not in ("advcl", "acl", "ccomp", "ROOT"):
+        return None
+    words = grammar.children(verb, "mark", "advmod")
+    return next((w for w in words if cues.has("condition", w.lemma_.lower())), None)
+
+
+def _is_irreal(verb: Token, aux: Token, cues: Cues) -> bool:
+    """Whether a modal verb leaves it open ("könnte"); "would" in reported speech stands for "will"."""
+    if aux.lemma_.lower() in _MODALS_OF_FUTURE and _is_said(verb, cues):
+        return False
+    if verb.doc.lang_ == "de":
+        return aux.lemma_ in _SUBJUNCTIVE and _is_subjunctive(aux, "Past")
+    return aux.lower_ in ("would", "could", "might", "may")
 
 
 def _inverted(verb: Token) -> Token | None:
@@ -146,11 +149,20 @@ def _lies_ahead(clause: Token) -> bool:
 def _is_future(verb: Token, aux: Token) -> bool:
     if aux.lemma_ in ("wollen", "sollen"):
         return not _is_perfect(verb) and not _is_subjunctive(aux, "Past")
-    if aux.lemma_ not in ("werden", "will", "shall") or grammar.has(aux, "Tense", "Past"):
+    past = grammar.has(aux, "Tense", "Past") and not grammar.has(aux, "Mood", "Sub")
+    if aux.lower_ in ("will", "shall", "'ll", "would") and verb.doc.lang_ == "en":
+        return True
+    if aux.lemma_ != "werden" or past:
         return False
     others = [a.lower_ for a in grammar.auxiliaries(verb) if a != aux]
     infinitive = verb.lower_ == grammar.bare(verb) and not grammar.is_participle(verb)
     return infinitive or any(word in ("werden", "haben", "sein", "be", "have") for word in others)
+
+
+def _is_said(verb: Token, cues: Cues) -> bool:
+    """Whether a clause hangs on a verb of saying."""
+    embedded = grammar.dep(verb) in ("ccomp", "xcomp", "parataxis")
+    return embedded and cues.has("speech", grammar.lemma(verb.head))
 
 
 def _is_perfect(verb: Token) -> bool:
@@ -188,7 +200,7 @@ def _historical(match: Match, cues: Cues) -> tuple[Token, str] | None:
                 and not match.is_noun
             ):
                 return aux, "pluperfect"
-    word = _attribute(match.token, "past", cues) if match.is_noun else None
+    word = _attribute(match.token if match.is_noun else verbs(match)[0], "past", cues)
     return None if word is None else (word, "past")
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from worker.domain.actor import Actor, Sector
+from worker.domain.text import Span
 from worker.languages.cues import Cues, TimeKind
 from worker.nlp.actors.resolve import actor_for
 from worker.nlp.events import grammar
@@ -32,6 +33,7 @@ _RESIDENT: frozenset[Sector] = POLITICAL - {"IGO", "UAF"} | {
 _BEYOND = frozenset({"acl", "advcl", "cc", "ccomp", "conj", "parataxis", "punct", "xcomp"})
 #: What stands before a noun phrase without belonging to it.
 _BEFORE = frozenset({"advmod", "case", "cc", "mark", "punct"})
+_YEAR_DIGITS = 4
 #: Owners of owners are looked at ("die Entscheidung der Regierung in Kiew").
 _DEPTH = 2
 
@@ -46,7 +48,7 @@ def parties(heads: Iterable[Token], cues: Cues) -> tuple[Actor, ...]:
     found: dict[tuple[int, int], Actor] = {}
     for head in heads:
         actor = party(head, cues)
-        if actor is not None:
+        if actor is not None and (actor.code is not None or not _is_place(head)):
             found.setdefault((actor.span.start, actor.span.end), actor)
     return tuple(found[place] for place in sorted(found))
 
@@ -57,7 +59,10 @@ def party(head: Token, cues: Cues, *, depth: int = _DEPTH) -> Actor | None:
         return None
     actor = actor_for(head.doc, *_bounds(head))
     if actor.code is not None:
-        return actor
+        return _owner_of_thing(actor, head, cues, depth) or actor
+    own = _own(head, cues)
+    if own is not None:
+        return own
     owner = _owner(head, cues, depth)
     if actor.no_code == "not_an_actor" or (head.pos_ == "PRON" and not _is_somebody(head)):
         return owner
@@ -71,6 +76,32 @@ def party(head: Token, cues: Cues, *, depth: int = _DEPTH) -> Actor | None:
         no_code=None,
         head=owner.head or owner.span,
     )
+
+
+def _is_place(head: Token) -> bool:
+    """Whether a phrase is a place on the map, which does nothing itself ("Europa", "Nahost")."""
+    return head.ent_type_ in ("LOC", "GPE") and head.pos_ == "PROPN"
+
+
+def _own(head: Token, cues: Cues) -> Actor | None:
+    """What the speaker calls his own ("von unserer Seite"), an actor as yet unknown."""
+    for word in grammar.children(head, "det", "nmod"):
+        if word.i < head.i and cues.has("first_person", word.lower_):
+            doc = head.doc
+            span = Span.of(doc.text, word.idx, head.idx + len(head))
+            return Actor(span, None, "UNK", no_code="unknown")
+    return None
+
+
+def _owner_of_thing(actor: Actor, head: Token, cues: Cues, depth: int) -> Actor | None:
+    """Of a thing whose owner gave the code the owner ("Vorwürfe der USA" are the USA's)."""
+    if actor.sector != "UNK" or actor.head is not None or depth == 0:
+        return None
+    for owner in grammar.arguments(head, "poss", cues):
+        found = party(owner, cues, depth=depth - 1)
+        if found is not None and found.code == actor.code and found.sector != "UNK":
+            return found
+    return None
 
 
 def _at_home(actor: Actor, head: Token) -> Actor:
@@ -100,7 +131,7 @@ def _bounds(head: Token) -> tuple[int, int]:
         if child.i > head.i and grammar.dep(child) in _BEYOND and child.dep_ != "punct":
             end = min(end, child.left_edge.i)
     left = head.doc[head.left_edge.i : head.i]
-    start = next((t.i for t in left if grammar.dep(t) not in _BEFORE), head.i)
+    start = next((t.i for t in left if not _stands_before(t)), head.i)
     return start, max(end, head.i + 1)
 
 
@@ -123,6 +154,12 @@ def _is_time(head: Token, cues: Cues) -> bool:
     kinds: tuple[TimeKind, ...] = ("weekday", "month", "day_offset", "unit")
     words = [head, *(c for c in head.children if grammar.dep(c) in ("nmod", "flat", "appos"))]
     return any(cues.time(kind, t.text) is not None for kind in kinds for t in words)
+
+
+def _stands_before(token: Token) -> bool:
+    """Whether a token only leads to the phrase: a preposition, an adverb, a year."""
+    year = token.text.isdecimal() and len(token.text) == _YEAR_DIGITS
+    return year or grammar.dep(token) in _BEFORE
 
 
 def _is_somebody(pronoun: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from worker.domain.event import EventType
 from worker.languages.cues import CueKind, Cues
@@ -19,6 +19,12 @@ Candidate = tuple[Match, Slots]
 _GOVERNING: frozenset[EventType] = frozenset({"THREATEN", "REQUEST", "AGREE", "REJECT", "CONCEDE"})
 #: Prepositions under which a noun names the same act as the verb above it.
 _SAME_ACT = frozenset({"bei", "durch", "mit", "in", "by", "with", "during", "while"})
+#: Different words of a field that make a sentence, and an article, one of sport, culture or trade; and
+#: the part of the nouns of an article that they are.
+_FEW = 2
+_SEVERAL = 3
+_PART = 0.03
+_KEY = "ew_other_desk"
 _ELSEWHERE: tuple[CueKind, ...] = ("sport", "fiction", "market")
 
 
@@ -99,6 +105,22 @@ def _is_infinitive(token: Token) -> bool:
 
 
 def _is_metaphor(match: Match, cues: Cues) -> bool:
-    """Whether the sentence is about a match, a film or a shop, where an "Angriff" is none."""
-    sentence = match.token.sent
-    return any(cues.has(kind, token.lemma_) for token in sentence for kind in _ELSEWHERE)
+    """Whether the sentence, or the article, is about a game, a film or a shop."""
+    return _is_elsewhere(match.token.sent, cues) or _is_other_desk(match.token.doc, cues)
+
+
+def _is_elsewhere(tokens: Iterable[Token], cues: Cues) -> bool:
+    words = {token.lemma_.lower() for token in tokens if token.pos_ in ("NOUN", "PROPN")}
+    return any(sum(cues.has(kind, word) for word in words) >= _FEW for kind in _ELSEWHERE)
+
+
+def _is_other_desk(doc: Doc, cues: Cues) -> bool:
+    """Whether several words of one such field make a good part of the nouns of an article."""
+    if _KEY not in doc.user_data:
+        nouns = [t.lemma_.lower() for t in doc if t.pos_ in ("NOUN", "PROPN")]
+        hits = {k: [w for w in nouns if cues.has(k, w)] for k in _ELSEWHERE}
+        doc.user_data[_KEY] = any(
+            len(set(found)) >= _SEVERAL and len(found) >= _PART * len(nouns)
+            for found in hits.values()
+        )
+    return bool(doc.user_data[_KEY])

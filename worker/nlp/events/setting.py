@@ -13,6 +13,9 @@ from worker.nlp.mentions import Mention
 
 #: Of all mentions with a code, the share one code must have for the article to play there.
 _SHARE = 0.5
+#: Tokens from the city to the dash that ends a dateline.
+_REACH = 6
+_DASHES = ("-", "–", "—")
 _KEY = "ew_setting"
 
 
@@ -51,5 +54,15 @@ def _dominant(doc: Doc) -> list[Mention]:
         return []
     code, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
     if count < _SHARE * len(linked):
-        return []
+        return _dateline(linked, doc)
     return [m for m in linked if m.link and m.link.code == code]
+
+
+def _dateline(linked: list[Mention], doc: Doc) -> list[Mention]:
+    """The place a report was sent from ("Prag (ew) - "): a city named within a paragraph's first words."""
+    for mention in linked:
+        opens = mention.start == 0 or "\n" in doc[mention.start - 1].text
+        near = doc[mention.end : mention.end + _REACH]
+        if opens and mention.kind in ("capital", "place") and any(t.text in _DASHES for t in near):
+            return [mention]
+    return []

@@ -152,7 +152,10 @@ def _of_noun(match: Match, cues: Cues) -> Slots:
         targets = _first(aimed, (), cues)
         return _checked(match, _noun_sources(match, targets, cues), targets)
     sources = _noun_sources(match, (), cues)
-    return _checked(match, sources, _first(aimed + _carried(match, cues), sources, cues))
+    targets = _first(aimed + _carried(match, cues), sources, cues)
+    if trigger.type == "CONSULT" and targets and not sources:
+        sources = _first([_attending(noun, cues)], targets, cues)
+    return _checked(match, sources, targets)
 
 
 def _noun_sources(match: Match, taken: tuple[Actor, ...], cues: Cues) -> tuple[Actor, ...]:
@@ -165,6 +168,14 @@ def _noun_sources(match: Match, taken: tuple[Actor, ...], cues: Cues) -> tuple[A
     if national is not None:
         return (national,)
     return _first([_supporters(noun, cues)], taken, cues)
+
+
+def _attending(noun: Token, cues: Cues) -> list[Token]:
+    """Who does something at a meeting with others has met them ("sagte X bei einem Treffen mit Y")."""
+    verb = noun.head
+    if verb.pos_ != "VERB" or grammar.dep(noun) != "obl" or grammar.is_passive(verb):
+        return []
+    return grammar.subjects(verb, cues)
 
 
 def _supporters(noun: Token, cues: Cues) -> list[Token]:

@@ -1,0 +1,40 @@
+"""Datelines ("Moskau (dpa) - "): where a report was sent from, no part of its first sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+_DASHES = frozenset({"-", "–", "—", "--"})
+#: Tokens a dateline may have before its dash ("Berlin/New York (dpa/AFP) -").
+_REACH = 10
+
+
+def bodies(doc: Doc) -> Iterator[int]:
+    """The tokens at which the text behind a dateline begins; ``doc`` needs no more than a tokenizer."""
+    for token in doc:
+        if token.i == 0 or "\n" in doc[token.i - 1].text:
+            dash = _dash(doc, token.i)
+            if dash is not None and dash + 1 < len(doc):
+                yield dash + 1
+
+
+def _dash(doc: Doc, start: int) -> int | None:
+    """The dash that ends a dateline: behind a name of a place alone or with an agency in brackets."""
+    for token in doc[start + 1 : start + _REACH]:
+        if token.text in _DASHES:
+            return token.i if _is_dateline(doc, start, token.i) else None
+        if "\n" in token.text or token.text in ".:;!?":
+            return None
+    return None
+
+
+def _is_dateline(doc: Doc, start: int, dash: int) -> bool:
+    """Whether nothing but capitalized words, slashes, commas and brackets stands before the dash."""
+    inside = False
+    for token in doc[start:dash]:
+        inside = (inside or token.text == "(") and token.text != ")"
+        if not (inside or token.is_punct or token.text in "/" or token.text[:1].isupper()):
+            return False
+    return bool(doc[dash - 1].whitespace_)
