@@ -18,14 +18,15 @@ from spacy.language import Language
 from spacy.scorer import Scorer
 from spacy.training import Example
 
-from training import corpora, trees
+from training import corpora, german, trees
 from worker.nlp.gemm import use_openblas
 
 _ROOT = Path(__file__).resolve().parents[1]
 _TREES = {"de": ("de_gsd_test",), "en": ("en_ewt_test", "en_gum_test", "en_pud")}
-_ENTITIES = {
-    "de": ("de_germeval_dev", "de_uner_pud"),
-    "en": ("en_gmb_test", "en_uner_ewt_test", "en_uner_pud"),
+#: Corpora with entities, and how many sentences at the end count where the rest was trained on.
+_ENTITIES: Mapping[str, Mapping[str, int | None]] = {
+    "de": {"de_wikinews": german.HELD_OUT, "de_germeval_dev": None, "de_uner_pud": None},
+    "en": {"en_gmb_test": None, "en_uner_ewt_test": None, "en_uner_pud": None},
 }
 _RELATIONS = ("nsubj", "nsubj:pass", "obj", "obl", "ccomp")
 
@@ -87,8 +88,9 @@ def _report(nlp: Language, language: str, folder: Path) -> None:
         for longest in (1, trees.LONGEST):
             scores = parse_scores(nlp, corpora.trees(folder, name), longest=longest)
             _show(f"{name}, {longest} a text", scores)
-    for name in _ENTITIES[language]:
-        _show(name, entity_scores(nlp, list(corpora.marked(folder, name))))
+    for name, held_out in _ENTITIES[language].items():
+        sentences = list(corpora.marked(folder, name))[-(held_out or 0) :]
+        _show(name, entity_scores(nlp, sentences))
 
 
 def _show(name: str, scores: Mapping[str, float]) -> None:
@@ -115,7 +117,7 @@ def main() -> None:
     use_openblas(nlp)
     try:
         _report(nlp, language, options.corpora)
-        name = _ENTITIES[language][0]
+        name = next(iter(_ENTITIES[language]))
         _show_speed(nlp, [item.text for item in corpora.marked(options.corpora, name)])
     except corpora.CorpusMissingError as error:
         sys.exit(str(error))

@@ -26,7 +26,8 @@ def pack(parse: Path, ner: Path, out: Path, *, version: str) -> None:
     """
     nlp, recognizer = spacy.load(parse), spacy.load(ner)
     _share_vectors(nlp, recognizer)
-    nlp.add_pipe("ner", source=recognizer)
+    # Before the parser: where it splits a sentence inside a name, the name is found all the same.
+    nlp.add_pipe("ner", source=recognizer, before="parser")
     nlp.meta.update(
         {
             "name": "escalation",
