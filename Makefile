@@ -1,0 +1,79 @@
+# `make run` or `make test` is all that a fresh Debian machine with Python needs.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run demo test test-long lint bench lock jars clean
+
+PYTHON ?= $(shell command -v python3.12 || command -v python3.11 || echo python3)
+BIN := .venv/bin
+READY := .venv/.installed .venv/.kafka
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export OPENBLAS_NUM_THREADS ?= 1
+
+# $(call need,CHECK,PACKAGES): where the command CHECK fails, install Debian's PACKAGES or say how.
+define need
+	@$(1) >/dev/null 2>&1 || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			echo "Installing $(2) with apt-get"; \
+			apt-get update -qq; \
+			DEBIAN_FRONTEND=noninteractive apt-get install -qq -y $(2) >/dev/null; \
+		else \
+			echo "Missing here: run 'sudo apt-get install $(2)', then make again"; exit 1; \
+		fi; }
+endef
+
+help: ## list the targets
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
+
+run: $(READY) ## Kafka, worker and page on this machine, with the seeds; Ctrl-C stops all
+	@$(BIN)/escalation-worker up
+
+demo: $(READY) ## the same once: play the seeds, print what came out, end
+	@$(BIN)/escalation-worker up --once
+
+test: $(READY) ## every test but the long ones
+	@$(BIN)/pytest -m "not long"
+
+test-long: $(READY) ## the tests that take minutes: many articles, many faults
+	@$(BIN)/pytest -m long
+
+lint: .venv/.installed ## ruff, mypy and the layers
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: $(READY) ## the benchmarks; their results go to bench/results
+	@$(BIN)/python -m bench
+
+lock: .venv/.created ## resolve requirements.lock anew from pyproject.toml
+	@$(BIN)/pip install --quiet uv
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev \
+		--no-emit-index-url --no-emit-find-links --no-header pyproject.toml -o requirements.lock
+
+jars: .venv/.kafka ## write worker/local/kafka.sha256 anew from worker/local/pom.xml
+	@rm -rf build/jars
+	@mvn --batch-mode --quiet --file worker/local/pom.xml \
+		dependency:copy-dependencies -DoutputDirectory=$(CURDIR)/build/jars
+	@cd build/jars && LC_ALL=C sha256sum *.jar > $(CURDIR)/worker/local/kafka.sha256
+
+clean: ## remove what make made here; the caches and data of the home folder stay
+	@rm -rf .venv build dist .*_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/.created:
+	$(call need,$(PYTHON) -c 'import ensurepip',python3-venv)
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.installed: .venv/.created requirements.lock pyproject.toml
+	@echo "Installing what requirements.lock names into .venv"
+	@$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.kafka: .venv/.created
+	$(call need,java -version && mvn --version,default-jre-headless maven)
+	@touch $@
