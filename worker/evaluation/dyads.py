@@ -1,0 +1,88 @@
+"""How well sources and targets are found in a sentence, end to end: span F1, exact and overlapping."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from worker.domain.actor import Actor
+from worker.domain.article import Article
+from worker.domain.ids import digest
+from worker.domain.outcome import Analysis
+from worker.evaluation.conll import Range, Tagged, read
+from worker.evaluation.scores import Counts, interval, total
+from worker.nlp.analyzer import Analyzer
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Counts of one sentence: exact sources and targets, and both with any overlap."""
+
+    sources: Counts
+    targets: Counts
+    overlaps: Counts
+
+
+def evaluate(
+    path: Path, *, analyzer: Analyzer | None = None, language: str = "en"
+) -> dict[str, object]:
+    """Find the sides of every sentence of a file; raises DataError for a bad file.
+
+    Keys: ``source_f1``, ``target_f1`` (exact spans), ``overlap_f1`` (sources and targets that share a
+    character with the right side), 0 to 1, ``overlap_interval`` (95%), ``sentences``.
+    """
+    sentences = list(read(path))
+    articles = [_article(sentence, language) for sentence in sentences]
+    analyses = (analyzer or Analyzer()).analyze(articles)
+    found = [_sides(one, analysis) for one, analysis in zip(sentences, analyses, strict=True)]
+    return {
+        "sentences": len(found),
+        "source_f1": total([sides.sources for sides in found]).f1,
+        "target_f1": total([sides.targets for sides in found]).f1,
+        "overlap_f1": _overlap(found),
+        "overlap_interval": interval(found, _overlap),
+    }
+
+
+def _article(sentence: Tagged, language: str) -> Article:
+    return Article("", sentence.text, 0, digest(sentence.text), language)
+
+
+def _overlap(found: Sequence[Sides]) -> float:
+    return total([sides.overlaps for sides in found]).f1
+
+
+def _sides(gold: Tagged, analysis: Analysis) -> Sides:
+    sources = _ranges(actor for event in analysis.events for actor in event.sources)
+    targets = _ranges(actor for event in analysis.events for actor in event.targets)
+    return Sides(
+        _count(gold.sources, sources, _same),
+        _count(gold.targets, targets, _same),
+        _count(gold.sources, sources, _touches) + _count(gold.targets, targets, _touches),
+    )
+
+
+def _ranges(actors: Iterable[Actor]) -> list[Range]:
+    return sorted({(actor.span.start, actor.span.end) for actor in actors})
+
+
+def _same(one: Range, other: Range) -> bool:
+    return one == other
+
+
+def _touches(one: Range, other: Range) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _count(
+    gold: Sequence[Range], found: Sequence[Range], agree: Callable[[Range, Range], bool]
+) -> Counts:
+    """Pair found with gold spans, each once, left to right."""
+    left, right = list(gold), 0
+    for span in found:
+        partner = next((one for one in left if agree(one, span)), None)
+        if partner is not None:
+            left.remove(partner)
+            right += 1
+    return Counts(right, len(found), len(gold))
