@@ -15,7 +15,7 @@ from worker.languages.tables import path, rows
 CueKind = Literal[
     "negation", "condition", "possible", "future", "announced", "hearsay", "hedge", "past", "anniversary",
     "speech", "attribution", "statement", "medium", "object_control", "support", "agent", "possessive",
-    "between", "place", "cause", "relative", "first_person", "absent", "sport", "fiction", "market",
+    "between", "place", "cause", "instrument", "relative", "first_person", "absent", "sport", "fiction", "market",
 ]  # fmt: skip
 TimeKind = Literal["weekday", "month", "day_offset", "unit", "number", "ago"]
 

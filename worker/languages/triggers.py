@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal, get_args
 
 from worker.domain.event import EventType
+from worker.languages.forms import forms
 from worker.languages.patterns import Patterns, longest
 from worker.languages.plover import EVENT_TYPES, plover
 from worker.languages.tables import Row, path, rows
@@ -46,6 +47,11 @@ class Triggers:
 
     exact: Mapping[tuple[Pos, str], tuple[Trigger, ...]]
     compounds: Mapping[str, tuple[Trigger, ...]]
+    forms: Mapping[str, str]
+
+    def verb_of(self, form: str) -> str | None:
+        """The trigger verb that an inflected form (lower case, particle joined) belongs to."""
+        return self.forms.get(form)
 
     def find(self, pos: Pos, lemma: str) -> tuple[Trigger, ...]:
         """What a word may be the trigger of, best first; a whole word goes before an ending."""
@@ -72,11 +78,13 @@ def triggers(language: str) -> Triggers:
     return Triggers(
         {key: _ranked(found) for key, found in exact.items()},
         {key: _ranked(found) for key, found in compounds.items()},
+        forms(language, [lemma for pos, lemma in exact if pos == "verb"]),
     )
 
 
 def _ranked(found: list[Trigger]) -> tuple[Trigger, ...]:
-    return tuple(sorted(found, key=lambda trigger: trigger.companion is None))
+    """Those with more conditions first."""
+    return tuple(sorted(found, key=lambda t: (t.companion is None, t.requires != "negated")))
 
 
 def _trigger(row: Row) -> Trigger:

@@ -14,6 +14,8 @@ from worker.languages.cues import Cues
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"})
 #: Pronouns that stand for what was said, not for who acts.
 _NEUTER = frozenset({"das", "dies", "dieses", "this", "that"})
+#: What the English genitive looks like in the tree.
+_GENITIVES = ("'s", "’s", "'", "’")
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "xcomp", "ROOT"})
 
 
@@ -43,13 +45,16 @@ def lemma(token: Token) -> str:
     base: str = token.lemma_.lower()
     if token.pos_ not in ("VERB", "AUX"):
         return base
-    if base.endswith("iert"):  # the lemmatizer leaves some participles of loan words as they are
-        base = f"{base[:-1]}en"
-    particle = next((c for c in token.children if c.dep_ == "compound:prt"), None)
+    return with_particle(token, base)
+
+
+def with_particle(verb: Token, base: str) -> str:
+    """A form of a verb joined with its particle ("lehnte" and "ab" to "ablehnte")."""
+    particle = next((c for c in verb.children if c.dep_ == "compound:prt"), None)
     if particle is None:
         return base
-    if token.doc.lang_ == "de":
-        # The list of attribution words knows the one adposition that the parser takes for a particle.
+    if verb.doc.lang_ == "de":
+        # The parser takes one preposition of attribution for a particle.
         return base if particle.lemma_ == "zufolge" else particle.lower_ + base
     return f"{base} {particle.lower_}"
 
@@ -89,9 +94,19 @@ def auxiliaries(verb: Token) -> list[Token]:
 def is_passive(verb: Token) -> bool:
     """Whether the subject is the one it happens to."""
     relations = {child.dep_ for child in verb.children}
+    if _is_future_active(verb):
+        return False
     if "nsubj:pass" in relations or "obl:agent" in relations:
         return True
     return "aux:pass" in relations and is_participle(verb)
+
+
+def _is_future_active(verb: Token) -> bool:
+    """Whether "wird" with an infinitive was taken for a passive ("wird Sanktionen verhängen")."""
+    if verb.doc.lang_ != "de" or is_participle(verb) or verb.lower_ != bare(verb):
+        return False
+    finite = [a for a in auxiliaries(verb) if a.lemma_ == "werden" and has(a, "Tense", "Pres")]
+    return len(finite) == 1 and len(auxiliaries(verb)) == 1 and not verb.lower_.startswith("ge")
 
 
 def clause(token: Token) -> Token:
@@ -125,10 +140,26 @@ def relative(verb: Token, cues: Cues) -> Token | None:
     """What the relative pronoun of the clause stands for, where the pronoun is its subject."""
     if dep(verb) != "acl" or verb.head.pos_ not in _NOMINAL:
         return None
+    if misread(verb, cues) is not None:
+        return verb.head
     subject = own_subject(verb)
     if subject is not None and subject.pos_ in _NOMINAL and subject.pos_ != "PRON":
         return None
     return verb.head if _opens_relative(verb, cues) else None
+
+
+def misread(verb: Token, cues: Cues) -> Token | None:
+    """The name whose article the parser made of the pronoun that opens a relative clause.
+
+    In "der Iran, der Israel bedroht" the second "der" is no article of "Israel"; a relative clause must
+    open with a pronoun, and names of countries mostly take no article.
+    """
+    words = [t for t in verb.doc[verb.left_edge.i : verb.i] if not t.is_punct]
+    if dep(verb) != "acl" or not words or words[0].dep_ != "det" or words[0].head.head != verb:
+        return None
+    name = words[0].head
+    opens = cues.has("relative", words[0].lower_)
+    return name if opens and name.pos_ == "PROPN" and dep(name) in ("nsubj", "obj") else None
 
 
 def _opens_relative(verb: Token, cues: Cues) -> bool:
@@ -192,7 +223,9 @@ def is_reflexive(token: Token) -> bool:
 def arguments(token: Token, place: str, cues: Cues) -> list[Token]:
     """The dependents at a place: obj, dat, subj, poss, adj, or a preposition (heads only)."""
     if place == "obj":
-        return [c for c in token.children if c.dep_ == "obj" and not is_reflexive(c)]
+        found = [c for c in token.children if c.dep_ == "obj" and not is_reflexive(c)]
+        name = misread(token, cues)
+        return found if name is None or name in found else [*found, name]
     if place == "dat":
         return [c for c in token.children if _is_dative(c)]
     if place == "subj":
@@ -229,6 +262,7 @@ def _possessors(token: Token, cues: Cues) -> Iterator[Token]:
         before = preposition(child)
         if (
             child.dep_ in ("nmod:poss", "det:poss")
+            or (dep(child) == "nmod" and before in _GENITIVES)
             or (dep(child) == "nmod" and before is None and child.pos_ in _NOMINAL)
             or (dep(child) in ("nmod", "obl") and before and cues.has("possessive", before))
         ):

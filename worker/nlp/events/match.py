@@ -48,8 +48,8 @@ def _at(token: Token, triggers: Triggers, cues: Cues) -> Iterator[Match]:
     pos = _POS.get(token.pos_)
     if pos is None:
         return
-    lemma = grammar.lemma(token)
-    for trigger in triggers.find(pos, lemma):
+    lemma, known = _known(token, pos, triggers)
+    for trigger in known:
         companion = None
         if trigger.companion is not None:
             companion = _companion(token, trigger.companion, cues)
@@ -57,8 +57,19 @@ def _at(token: Token, triggers: Triggers, cues: Cues) -> Iterator[Match]:
                 continue
         if trigger.requires == "negated" and negation(token, cues) is None:
             continue
-        yield Match(token, trigger, lemma, companion)
+        anything = trigger.companion is not None and trigger.companion.lemmas.anything
+        yield Match(token, trigger, lemma, None if anything else companion)
         return
+
+
+def _known(token: Token, pos: Pos, triggers: Triggers) -> tuple[str, tuple[Trigger, ...]]:
+    """The triggers of a word by its lemma, else by its form, where the lemmatizer errs."""
+    lemma = grammar.lemma(token)
+    found = triggers.find(pos, lemma)
+    if found or pos == "noun":
+        return lemma, found
+    other = triggers.verb_of(grammar.with_particle(token, token.lower_))
+    return (lemma, ()) if other is None else (other, triggers.find(pos, other))
 
 
 def _companion(token: Token, wanted: Companion, cues: Cues) -> Token | None:

@@ -191,6 +191,8 @@ def _reported(match: Match, cues: Cues) -> tuple[Token, str] | None:
 
 def _historical(match: Match, cues: Cues) -> tuple[Token, str] | None:
     for verb in verbs(match):
+        if verb.doc.lang_ == "en" and _is_said(verb, cues):
+            continue  # "said that it had" is the past of "has"
         for aux in grammar.auxiliaries(verb):
             tense = grammar.has(aux, "Tense", "Past") and not grammar.has(aux, "Mood", "Sub")
             if (

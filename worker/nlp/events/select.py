@@ -17,6 +17,8 @@ Candidate = tuple[Match, Slots]
 
 #: Types whose infinitive says what is threatened, asked, promised or refused: no act of its own.
 _GOVERNING: frozenset[EventType] = frozenset({"THREATEN", "REQUEST", "AGREE", "REJECT", "CONCEDE"})
+#: Types that only somebody can do.
+_DEEDS: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 #: Prepositions under which a noun names the same act as the verb above it.
 _SAME_ACT = frozenset({"bei", "durch", "mit", "in", "by", "with", "during", "while"})
 #: Different words of a field that make a sentence, and an article, one of sport, culture or trade; and
@@ -34,6 +36,8 @@ def select(found: Sequence[Candidate], cues: Cues) -> Iterator[Candidate]:
     for match, sides in merged:
         if not sides.is_political() or _lacks_target(match, sides):
             continue
+        if _is_mishap(match, sides, cues):
+            continue
         if _is_content(match, merged) or _is_metaphor(match, cues):
             continue
         yield match, sides
@@ -41,6 +45,15 @@ def select(found: Sequence[Candidate], cues: Cues) -> Iterator[Candidate]:
 
 def _lacks_target(match: Match, sides: Slots) -> bool:
     return match.trigger.requires == "target" and not sides.targets
+
+
+def _is_mishap(match: Match, sides: Slots, cues: Cues) -> bool:
+    """Whether a storm, a fire or a number "destroys": the subject is neither an actor nor a weapon."""
+    if sides.sources or match.is_noun or match.trigger.type not in _DEEDS:
+        return False
+    subject = None if grammar.is_passive(match.token) else grammar.own_subject(match.token)
+    named = subject is not None and subject.pos_ in ("NOUN", "PROPN")
+    return named and subject is not None and not cues.has("instrument", subject.lemma_)
 
 
 def _merged(found: Sequence[Candidate]) -> list[Candidate]:
@@ -89,11 +102,20 @@ def _is_below(token: Token, governor: Token) -> bool:
     while token.head != token:
         relation = grammar.dep(token)
         if token.head == governor:
-            return relation in ("xcomp", "obj", "obl", "ccomp") or (
-                relation == "acl" and governor.pos_ == "NOUN"
+            infinitive = relation == "advcl" and _is_infinitive(token) and token.doc.lang_ == "en"
+            return (
+                infinitive
+                or relation in ("xcomp", "obj", "obl", "ccomp")
+                or (relation == "acl" and governor.pos_ == "NOUN")
             )
-        if relation in ("advcl", "parataxis") or (
-            relation == "acl" and token.head.pos_ in ("NOUN", "PROPN") and not _is_infinitive(token)
+        if (
+            relation == "parataxis"
+            or (relation == "advcl" and not _is_infinitive(token))
+            or (
+                relation == "acl"
+                and token.head.pos_ in ("NOUN", "PROPN")
+                and not _is_infinitive(token)
+            )
         ):
             return False
         token = token.head

@@ -11,7 +11,7 @@ from worker.domain.event import Missing, Slot
 from worker.languages.cues import Cues
 from worker.nlp.events import grammar
 from worker.nlp.events.match import Match
-from worker.nlp.events.parties import adjective, is_political, parties
+from worker.nlp.events.parties import adjective, is_political, parties, party
 
 #: Types whose stated reason names whom they are aimed at ("droht angesichts der Manöver der Nato").
 #: Two who meet face each other; more than two are one list of sources.
@@ -67,6 +67,14 @@ def _sources_of_verb(match: Match, cues: Cues) -> list[Token]:
     return [one for agent in agents for one in grammar.conjuncts(agent)]
 
 
+def _is_act(head: Token, match: Match, cues: Cues) -> bool:
+    """Whether a phrase is the companion that names the act ("Sanktionen"), not whom it reaches."""
+    if head != match.companion:
+        return False
+    actor = party(head, cues)
+    return actor is None or actor.sector == "UNK"
+
+
 def _lone_object(verb: Token) -> list[Token]:
     """The object behind a finite verb that has no subject ("Positiv reagierte auch die Führung ...").
 
@@ -92,7 +100,7 @@ def _targets_of_verb(match: Match, cues: Cues) -> list[list[Token]]:
             found.append(_heads(verb, (place,), cues))
         if match.companion is not None and place not in ("obj", "dat", "subj"):
             found.append(_heads(match.companion, (place,), cues))
-    return [[head for head in heads if head != match.companion] for heads in found]
+    return [[head for head in heads if not _is_act(head, match, cues)] for heads in found]
 
 
 def _late_subject(verb: Token) -> list[Token]:

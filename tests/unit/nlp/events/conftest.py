@@ -1,0 +1,56 @@
+"""Coders of both languages, loaded once, and the short notation in which tables state events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+
+import pytest
+from spacy.language import Language
+
+from worker.domain.actor import Actor
+from worker.domain.article import Article
+from worker.domain.event import Event
+from worker.nlp import pipelines
+from worker.nlp.documents import document
+
+Code = Callable[[str], tuple[Event, ...]]
+
+PUBLISHED = "2024-09-12T16:05:00+02:00"  # a Thursday
+
+
+@cache
+def pipeline(language: str) -> Language:
+    """The shipped pipeline of a language."""
+    return pipelines.load(language)
+
+
+def code(text: str, *, language: str, published_at: str | None = PUBLISHED) -> tuple[Event, ...]:
+    """The events of a text that was published on Thursday, 12 September 2024."""
+    article = Article("a", text, 0, "", language, published_at=published_at)
+    nlp = pipeline(language)
+    events: tuple[Event, ...] = nlp(document(nlp, article))._.events
+    return events
+
+
+def brief(event: Event) -> str:
+    """An event in the notation of the tables: "ASSAULT RUS>UKR reported @UKR"."""
+    sides = f"{_codes(event.sources)}>{_codes(event.targets)}"
+    said = "" if event.speaker is None else f" @{event.speaker.actor.code or '---'}"
+    return f"{event.type} {sides} {event.modality}{said}"
+
+
+def _codes(actors: Iterable[Actor]) -> str:
+    return "+".join(dict.fromkeys(actor.code for actor in actors if actor.code)) or "---"
+
+
+@pytest.fixture(scope="session")
+def german() -> Code:
+    """The events of a German text."""
+    return lambda text: code(text, language="de")
+
+
+@pytest.fixture(scope="session")
+def english() -> Code:
+    """The events of an English text."""
+    return lambda text: code(text, language="en")
