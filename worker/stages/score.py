@@ -103,12 +103,17 @@ def _event(article: Article, event: Event, keywords: Sequence[Keyword], scale: W
     points = scale.points[kind] * scale.event[event.modality] if kind else 0.0
     if not any(actor.code for actor in (*event.sources, *event.targets)):
         points *= scale.event["no_actor"]
+    said = [keyword for keyword in keywords if keyword.span.overlaps(event.sentence)]
+    if all(keyword.why for keyword in said):
+        points *= scale.event["unsupported"]
     lines = [_event_line(event, points, "event")]
     if extra := points * _place_share(article, event.trigger, scale):
         lines.append(_event_line(event, extra, "headline"))
-    if taken := _taken_back(event, keywords):
+    taken = _taken_back(event, said)
+    if taken and taken.why:
         whole = sum(line.points for line in lines)
-        lines.append(_event_line(event, -whole, "excluded", taken.cue))
+        share = scale.cancel[taken.why]
+        lines.append(_event_line(event, -whole * share, taken.why, taken.cue))
     family = EVENT_FAMILY[kind] if kind else "threats"
     return _Entry(family, f"event/{kind}", scale.repeat["event"], tuple(lines))
 
@@ -124,15 +129,18 @@ def _event_line(event: Event, points: float, why: Reason, cue: Span | None = Non
     )
 
 
-def _taken_back(event: Event, keywords: Iterable[Keyword]) -> Keyword | None:
-    """The keyword at the trigger that talk of sport, film or business excludes, if there is one.
+def _taken_back(event: Event, said: Sequence[Keyword]) -> Keyword | None:
+    """The keyword of the event's sentence whose cue takes the event back too, if there is one.
 
-    Negation, condition and time are the event's own modality and must not count twice.
+    That is one at the trigger; or, where sport, film or business excludes all of them, the first. Negation,
+    condition and time count only where the event's own modality does not say so already.
     """
-    for keyword in keywords:
-        if keyword.why == "excluded" and keyword.span.overlaps(event.trigger):
-            return keyword
-    return None
+    for keyword in said:
+        if keyword.why and keyword.span.overlaps(event.trigger):
+            plain = event.modality in ("asserted", "reported")
+            return keyword if plain or keyword.why == "excluded" else None
+    excluded = bool(said) and all(keyword.why == "excluded" for keyword in said)
+    return said[0] if excluded else None
 
 
 def _place_share(article: Article, span: Span, scale: Weights) -> float:

@@ -106,13 +106,13 @@ def test_a_cue_takes_its_share(why: Reason, taken: float) -> None:
 
 
 def test_repetition_counts_less_each_time() -> None:
-    """Each further keyword of a category gives three quarters of the one before."""
+    """Each further keyword of a category gives seven tenths of the one before."""
     words = [keyword(BODY + 10 * i) for i in range(3)]
 
     assert lines(*words) == [
         (8.0, "term"),
-        (8.0, "term"), (-2.0, "repeated"),
-        (8.0, "term"), (-3.5, "repeated"),
+        (8.0, "term"), (-2.4, "repeated"),
+        (8.0, "term"), (-4.1, "repeated"),
     ]  # fmt: skip
 
 
@@ -122,14 +122,24 @@ def test_the_heaviest_of_a_category_counts_in_full() -> None:
 
     assert lines(light, keyword(BODY + 10)) == [
         (2.0, "term"),
-        (-0.5, "repeated"),
+        (-0.6, "repeated"),
         (8.0, "term"),
     ]
 
 
 def test_an_event_weighs_more_than_its_word() -> None:
-    """A coded assault is worth more than the strongest keyword."""
-    assert score(ARTICLE, (), (event(),)).value > score(ARTICLE, (keyword(),), ()).value
+    """An air strike that is coded as an assault adds more than the strongest keyword does."""
+    word = score(ARTICLE, (keyword(),), ()).value
+
+    assert score(ARTICLE, (keyword(),), (event(),)).value > 2 * word
+
+
+def test_an_event_without_keywords_weighs_less() -> None:
+    """Ministers "fight" in other news, too: where no keyword of the sentence counts, most is left out."""
+    ((alone, _),) = lines(events=(event(),))
+    (_, (supported, _)) = lines(keyword(), events=(event(),))
+
+    assert 0 < alone < supported
 
 
 @pytest.mark.parametrize(
@@ -154,15 +164,28 @@ def test_an_event_that_comes_to_nothing_weighs_nothing() -> None:
     assert lines(events=(event(resolved_type=None),)) == [(0.0, "event")]
 
 
-def test_an_event_on_an_excluded_word_is_taken_back() -> None:
+@pytest.mark.parametrize("start", [BODY, BODY + 2])
+def test_an_event_on_an_excluded_word_is_taken_back(start: int) -> None:
     """The attack of a forward is no assault, whatever the coder says."""
     cue = Span.of(TEXT, BODY + 20, BODY + 25)
-    result = score(ARTICLE, (keyword(cue=cue, why="excluded"),), (event(),))
+    result = score(ARTICLE, (keyword(start, cue=cue, why="excluded"),), (event(),))
 
-    assert (result.value, [line.why for line in result.ledger]) == (
+    assert (result.value, {line.why for line in result.ledger}) == (
         0.0,
-        ["term", "excluded", "event", "excluded"],
+        {"term", "excluded", "event"},
     )
+
+
+def test_history_takes_an_event_back_once() -> None:
+    """Where the event is historical by its own modality, the keyword's cue adds nothing."""
+    cue = Span.of(TEXT, BODY + 20, BODY + 25)
+    past = keyword(cue=cue, why="historical")
+
+    plain = [line.why for line in score(ARTICLE, (past,), (event(),)).ledger]
+    told = [line.why for line in score(ARTICLE, (past,), (event(modality="historical"),)).ledger]
+
+    assert plain == ["term", "historical", "event", "historical"]
+    assert told == ["term", "historical", "event"]
 
 
 @pytest.mark.parametrize(
