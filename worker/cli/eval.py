@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Literal
 import orjson
 import typer
 
+from worker.cli.failures import MISUSED, CommandError
 from worker.cli.session import Session, print_json
 
 if TYPE_CHECKING:
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
     from worker.cli.predicting import Note
     from worker.messages.evidence import Json
 
-Set = Literal["news", "conflict", "events"]
+Set = Literal["news", "conflict", "events", "plover", "dyads"]
 
 
 def evaluate(
     ctx: typer.Context,
-    name: Annotated[Set, typer.Argument(metavar="SET", help="news, conflict or events.")],
+    name: Annotated[
+        Set, typer.Argument(metavar="SET", help="news, conflict, events, plover or dyads.")
+    ],
     file: Annotated[Path, typer.Argument(help="The labeled set.")],
     json: Annotated[
         bool, typer.Option("--json", help="The measures as one JSON document.")
@@ -31,12 +34,18 @@ def evaluate(
     predictions: Annotated[
         Path | None, typer.Option(help="Write what was found to this file, one JSON line an item.")
     ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(help="Language of events, plover or dyads, where the file is silent."),
+    ] = None,
 ) -> None:
     """Measure scores and events on a labeled set."""
     session: Session = ctx.obj
     session.start_logging(quiet=True)
+    if predictions and name == "plover":
+        raise CommandError("a plover set gives types alone: it has no --predictions", code=MISUSED)
     with _notes(predictions) as note:
-        measures = _measure(session, name, file, note)
+        measures = _measure(session, name, file, note, language)
     if json:
         print_json({"set": name, "file": file.name} | measures)
     else:
@@ -57,13 +66,31 @@ def _write(lines: BinaryIO, found: Json) -> None:
     lines.write(orjson.dumps(found) + b"\n")
 
 
-def _measure(session: Session, name: Set, file: Path, note: Note) -> dict[str, Any]:
-    from worker.cli import progress
-    from worker.cli.predicting import Judge, NotingAnalyzer
-    from worker.evaluation import events, news
+def _measure(
+    session: Session, name: Set, file: Path, note: Note, language: str | None
+) -> dict[str, Any]:
+    from worker.cli.predicting import NotingAnalyzer
+    from worker.evaluation import dyads, events, plover
 
-    if name == "events":
-        return events.evaluate(file, analyzer=NotingAnalyzer(session.settings, note=note))
+    match name:
+        case "events":
+            analyzer = NotingAnalyzer(session.settings, note=note)
+            return events.evaluate(file, analyzer=analyzer, language=language)
+        case "dyads":
+            analyzer = NotingAnalyzer(session.settings, note=note)
+            return dyads.evaluate(file, analyzer=analyzer, language=language or "en")
+        case "plover":
+            return plover.evaluate(file, language=language)
+    return _measure_scores(session, name, file, note)
+
+
+def _measure_scores(
+    session: Session, name: Literal["news", "conflict"], file: Path, note: Note
+) -> dict[str, Any]:
+    from worker.cli import progress
+    from worker.cli.predicting import Judge
+    from worker.evaluation import news
+
     measure = news.evaluate if name == "news" else news.evaluate_conflict
     batch = session.settings.pool.batch_records
     with progress.bar(session.err, "measuring", total=None) as advance:
