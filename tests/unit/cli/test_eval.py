@@ -11,10 +11,12 @@ from typer.testing import CliRunner
 from worker.cli.app import app
 from worker.cli.eval import rows
 
+PEACE = "Der Bäcker im Dorf hat seit Montag neue Öffnungszeiten und backt Brot."
+WAR = "Russland hat die Ukraine angegriffen und Städte mit Raketen beschossen."
 ITEMS = (
-    {"id": "a", "text": "Der Bäcker im Dorf hat seit Montag neue Öffnungszeiten und backt Brot.", "level": 0, "dyads": []},
-    {"id": "b", "text": "Russland hat die Ukraine angegriffen und Städte mit Raketen beschossen.", "level": 4, "dyads": [["RUS", "ASSAULT", "UKR"]]},
-)  # fmt: skip
+    {"id": "a", "text": PEACE, "level": 0, "dyads": []},
+    {"id": "b", "text": WAR, "level": 4, "dyads": [["RUS", "ASSAULT", "UKR"]]},
+)
 
 
 @pytest.fixture
@@ -37,7 +39,7 @@ def test_measures_and_predictions_of_a_news_set(news: Path) -> None:
     predictions = [json.loads(line) for line in found.read_text(encoding="utf-8").splitlines()]
     assert (measures["set"], measures["items"], measures["auc"]) == ("news", 2, 1.0)
     assert [one["item"] for one in predictions] == [1, 2]
-    assert predictions[1]["article"]["text"] == ITEMS[1]["text"]
+    assert predictions[1]["article"]["text"] == WAR
 
 
 def test_people_get_a_table(news: Path) -> None:
