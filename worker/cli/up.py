@@ -27,11 +27,12 @@ def up(
     Ctrl-C stops all of it. Topics and offsets are kept from one run to the next.
     """
     from worker.cli.machine import Machine
-    from worker.local import LocalKafka
+    from worker.local import LocalKafka, folders
 
     session: Session = ctx.obj
     session.start_logging(quiet=True)
-    session.tell("starting Kafka; the first time downloads it, which takes a minute")
+    first = not folders.jar_cache().is_dir()
+    session.tell(f"starting Kafka{', after its download: about a minute' if first else ''}")
     with LocalKafka(fresh=fresh) as kafka:
         machine = Machine(session, kafka.bootstrap)
         code = asyncio.run(machine.run(seeds=not no_seeds, once=once))

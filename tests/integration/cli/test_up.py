@@ -35,7 +35,7 @@ def test_once_plays_the_seeds_to_their_dispositions(environment: dict[str, str])
 
 
 def test_one_interrupt_stops_all(environment: dict[str, str]) -> None:
-    """Worker, pool and Kafka: nothing is left of the process group of its own."""
+    """Ctrl-C is how ``up`` ends, so it ends well: worker drained, Kafka stopped, exit code 0."""
     with subprocess.Popen(
         [*UP, "--no-seeds"], env=environment, stderr=subprocess.PIPE, text=True
     ) as program:
