@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ _PERSONS = ("PER", "PERSON")
 _NATIONAL = ("name", "adjective", "inhabitant", "capital", "seat", "place")
 #: A chain of pronouns is followed over at most this many sentences.
 _CHAIN = 3
+_TWICE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def continued(doc: Doc, found: Evidence) -> Earlier | None:
         return (
             _said_with(doc, found)
             or _located(doc, found)
-            or (_only_country(doc, found) if found.role.code is None else None)
+            or (_home(doc, found) if found.role.code is None else None)
         )
     return _surname(doc, found)
 
@@ -144,14 +146,29 @@ def _located(doc: Doc, found: Evidence) -> Earlier | None:
         if m.kind in ("name", "capital", "place")
         and m.start > sentence.start
         and doc[m.start - 1].lower_ == "in"
-        and doc[m.start].head.head == found.head.head
     ]
     return _single(places, found)
 
 
-def _only_country(doc: Doc, found: Evidence) -> Earlier | None:
-    """The country of an article that has named no other one so far."""
-    return _single([m for m in linked(doc, 0, found.first) if m.kind in _NATIONAL], found)
+def _home(doc: Doc, found: Evidence) -> Earlier | None:
+    """The country the article is about so far: the only one named, or twice and two thirds of all.
+
+    The second does not hold for someone who has a name ("Präsident Gusmão", "UNMISS-Truppen").
+    """
+    named = [m for m in linked(doc, 0, found.first) if m.kind in _NATIONAL and m.link]
+    codes = Counter(m.link.code for m in named if m.link)
+    if not codes:
+        return None
+    code, count = codes.most_common(1)[0]
+    if count < len(named) and (
+        _has_name(doc, found) or count < _TWICE or count * 3 < len(named) * 2
+    ):
+        return None
+    return _single([m for m in named if m.link and m.link.code == code], found)
+
+
+def _has_name(doc: Doc, found: Evidence) -> bool:
+    return any(t.pos_ == "PROPN" or "-" in t.text for t in doc[found.first : found.last])
 
 
 def _single(mentions: list[Mention], found: Evidence) -> Earlier | None:

@@ -46,7 +46,15 @@ def _recognized(entity: Phrase, found: Sequence[Found], roles: Roles) -> Entity:
     span = Span.of(entity.doc.text, entity.start_char, entity.end_char)
     label = _LABELS.get(entity.label_, "MISC")
     link = _link(entity, label, inside, roles)
+    if link is not None and label in ("PER", "NORP") and _is_place(entity, inside):
+        label = "LOC"
     return Entity(span, label, link, None if link else _reason(label, inside))
+
+
+def _is_place(entity: Phrase, inside: Sequence[Found]) -> bool:
+    """Whether the tables know as a country or town what the recognizer took for people."""
+    filling = (f.mention for f in inside if (f.hit.start, f.hit.end) == (entity.start, entity.end))
+    return any(m is not None and m.kind in ("name", "capital", "place") for m in filling)
 
 
 def _added(doc: Doc, missed: Iterator[Found]) -> Iterator[Entity]:

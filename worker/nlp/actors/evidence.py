@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from worker.domain.actor import Link, Sector
 from worker.nlp.actors.lexicon import lexicon
-from worker.nlp.actors.phrases import core, head
+from worker.nlp.actors.phrases import core, head, top
 from worker.nlp.actors.roles import Role
 from worker.nlp.mentions import Mention
 
@@ -79,6 +79,8 @@ def evidence(doc: Doc, start: int, end: int) -> Evidence:
     mention = (
         _telling(doc, first, last, middle)
         or _apposed(doc, last, end)
+        or _in_brackets(doc, last)
+        or _named_by(doc, first, middle)
         or (_local(doc, last, end) if role is not None and role.sector in DOMESTIC else None)
     )
     return Evidence(first, last, middle, mention, role)
@@ -118,6 +120,24 @@ def _apposed(doc: Doc, last: int, end: int) -> Mention | None:
     if close < end and doc[close].pos_ in ("VERB", "AUX"):
         return None
     return next(iter(linked(doc, last + 1, close)), None)
+
+
+def _in_brackets(doc: Doc, last: int) -> Mention | None:
+    """The party or country right behind a name ("Stanislaw Tillich (CDU)")."""
+    close = last + 2
+    if doc[last : last + 1].text != "(" or doc[close : close + 1].text not in (")", ",", "/"):
+        return None
+    return next(iter(linked(doc, last + 1, close)), None)
+
+
+def _named_by(doc: Doc, first: int, middle: Token) -> Mention | None:
+    """The mention in the title a name belongs to ("der russische Gesandte, Igor Müller")."""
+    title = top(middle)
+    if title.i >= first:
+        return None
+    return min(
+        linked(doc, title.left_edge.i, first), key=lambda m: abs(m.start - title.i), default=None
+    )
 
 
 def _local(doc: Doc, last: int, end: int) -> Mention | None:

@@ -20,7 +20,8 @@ _ACRONYM = 3
 class Hit:
     """Characters ``first`` to ``last`` hold ``form``; tokens ``start`` to ``end`` hold those characters.
 
-    ``rest`` is what follows the form inside its last token ("Präsident" in "US-Präsident").
+    ``rest`` is what follows the form inside its last token ("Präsident" in "US-Präsident"); ``detached``
+    means that a neighbor takes the actor away ("Russian-backed").
     """
 
     start: int
@@ -29,6 +30,7 @@ class Hit:
     last: int
     form: str
     rest: str = ""
+    detached: bool = False
 
     def rank(self) -> tuple[int, bool, int]:
         """Longer hits first, whole tokens before parts of compounds, then from left to right."""
@@ -64,7 +66,21 @@ class Gazetteer:
             token = doc[end - 1]
             form, rest = doc.text[first:last], doc.text[last : token.idx + len(token)]
             if self._fits(form, rest) and not _shouted(doc, start, end, form):
-                yield Hit(start, end, first, last, form, rest.lstrip(_HYPHENS))
+                rest = rest.lstrip(_HYPHENS)
+                yield Hit(
+                    start, end, first, last, form, rest, self._detached(doc, start, end, rest)
+                )
+
+    def _detached(self, doc: Doc, start: int, end: int, rest: str) -> bool:
+        """Whether a word tied to the form by a hyphen says that it is not the actor's country."""
+        before, after = self._lexicon.detached["before"], self._lexicon.detached["after"]
+        if rest.lower() in after:
+            return True
+        behind = [token.lower_ for token in doc[end : end + 2]]
+        front = [token.lower_ for token in doc[max(start - 2, 0) : start]]
+        return (behind[:1] == ["-"] and behind[-1] in after) or (
+            front[-1:] == ["-"] and front[0] in before
+        )
 
     def _fits(self, form: str, rest: str) -> bool:
         """Whether ``form`` ends where its token ends, at a hyphen, or before a role ("Kremlchef")."""

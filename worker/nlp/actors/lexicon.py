@@ -56,13 +56,15 @@ class Lexicon:
     """The printed forms of one language.
 
     ``senses`` of names, ``ambiguous`` forms whose reading depends on the article, ``blocked`` words that
-    only look like an actor, ``full`` names and ``surnames`` of leaders, and the role nouns.
+    only look like an actor, words that take an actor away when ``detached`` by a hyphen, ``full`` names
+    and ``surnames`` of leaders, and the role nouns.
     """
 
     roles: Roles
     senses: dict[str, Sense] = field(default_factory=dict)
     ambiguous: dict[str, Ambiguity] = field(default_factory=dict)
     blocked: set[str] = field(default_factory=set)
+    detached: dict[str, set[str]] = field(default_factory=lambda: {"before": set(), "after": set()})
     full: dict[str, list[Leader]] = field(default_factory=dict)
     surnames: dict[str, list[Leader]] = field(default_factory=dict)
 
@@ -81,6 +83,9 @@ def lexicon(language: str) -> Lexicon:
         lexicon.senses.setdefault(form, sense)
     _read_leaders(lexicon, inflection)
     _read_ambiguities(lexicon, language, inflection)
+    for row in tables.rows(tables.path(language, "detached.tsv"), columns=("side", "word")):
+        side = row.choice("side", ("before", "after"))
+        lexicon.detached[side].update(inflection.forms("adjective", row.text("word")))
     return lexicon
 
 

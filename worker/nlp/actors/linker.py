@@ -29,7 +29,7 @@ class ActorLinker:
         people = People(doc, self._lexicon, hits)
         found = [found for hit in hits for found in self._read(doc, hit, people)]
         doc._.entities = entities(doc, found, self._lexicon.roles)
-        named = [one.mention for one in found if one.mention is not None]
+        named = [one.mention for one in found if one.mention and not one.hit.detached]
         doc._.mentions = tuple(sorted((*named, *self._compounds(doc, hits)), key=_place))
         return doc
 
