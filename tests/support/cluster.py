@@ -1,0 +1,73 @@
+"""Putting articles on a real broker and reading back what is committed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord
+
+from worker.messages.topics import Topics
+from worker.streams import topics as cluster
+from worker.streams.connection import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The broker at ``bootstrap`` with the topics of one test."""
+
+    bootstrap: str
+    topics: Topics
+
+    async def create_topics(self) -> None:
+        """Make every topic of the table."""
+        admin = cluster.admin_client(Connection(self.bootstrap))
+        await admin.start()
+        try:
+            await cluster.create(admin, self.topics)
+        finally:
+            await admin.close()
+
+    async def send(self, values: Iterable[tuple[bytes, bytes | None]]) -> int:
+        """Put (key, value) pairs on articles.raw; how many there were."""
+        producer = AIOKafkaProducer(
+            bootstrap_servers=self.bootstrap, max_request_size=8 * 2**20, enable_idempotence=True
+        )
+        async with producer:
+            sent = [
+                await producer.send(self.topics.raw.name, value, key=key) for key, value in values
+            ]
+            for future in sent:
+                await future
+        return len(sent)
+
+    async def read(
+        self, topic: str, *, expected: int, seconds: float = 60, settle: float = 0
+    ) -> list[ConsumerRecord]:
+        """What a read_committed reader sees: all of it once ``expected`` records are there.
+
+        Goes on for ``settle`` seconds more, so that a duplicate would show. Gives up after
+        ``seconds`` and returns what it has: the caller's comparison names what is missing.
+        """
+        consumer = AIOKafkaConsumer(
+            topic,
+            bootstrap_servers=self.bootstrap,
+            isolation_level="read_committed",
+            auto_offset_reset="earliest",
+            enable_auto_commit=False,
+        )
+        found: list[ConsumerRecord] = []
+        async with consumer:
+            deadline = time.monotonic() + seconds
+            while len(found) < expected and time.monotonic() < deadline:
+                found += await _poll(consumer)
+            deadline = time.monotonic() + settle
+            while time.monotonic() < deadline:
+                found += await _poll(consumer)
+        return found
+
+
+async def _poll(consumer: AIOKafkaConsumer) -> list[ConsumerRecord]:
+    batches = await consumer.getmany(timeout_ms=200)
+    return [record for batch in batches.values() for record in batch]

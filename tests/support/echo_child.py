@@ -1,0 +1,60 @@
+"""A pool process without language models: it decodes for real, then repeats the article's id.
+
+Each article gives one record on articles.enriched and two on events.coded, keyed by id, so that a
+test can count losses and duplicates. Three words in a text make it misbehave: CRASH ends the
+process, HANG never answers, SLOW takes a tenth of a second.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+
+from worker.domain.errors import ArticleError, DropError
+from worker.domain.outcome import DeadLettered
+from worker.messages.raw import decode
+from worker.messages.record import Record
+from worker.messages.topics import Topics
+from worker.streams.processed import Process, Processed, failed
+from worker.streams.serve import serve
+
+
+def build(prefix: str) -> Process:
+    """The echo for topics with this prefix."""
+    topics = Topics(prefix)
+
+    def process(values: Sequence[bytes | None]) -> list[Processed]:
+        return [_echo(value, topics) for value in values]
+
+    return process
+
+
+def _echo(value: bytes | None, topics: Topics) -> Processed:
+    try:
+        article = decode(value)
+    except ArticleError as error:
+        return failed(DeadLettered(error.code, error.message))
+    except DropError as drop:
+        return Processed("dropped", drop.reason, drop.detail, drop.article_id)
+    _misbehave(article.text or "")
+    key = article.id.encode()
+    outputs = (topics.enriched, topics.events, topics.events)
+    records = tuple(
+        Record(topic.name, key, key + b"/%d" % number) for number, topic in enumerate(outputs)
+    )
+    return Processed("published", "", "", article.id, "de", records)
+
+
+def _misbehave(text: str) -> None:
+    if "CRASH" in text:
+        os._exit(9)
+    while "HANG" in text:
+        time.sleep(1)
+    if "SLOW" in text:
+        time.sleep(0.1)
+
+
+if __name__ == "__main__":
+    sys.exit(serve(build))

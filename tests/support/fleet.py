@@ -1,0 +1,96 @@
+"""Real worker processes under a supervisor, and the faults to put them through."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(slots=True)
+class Fleet:
+    """Workers by name; each is restarted when it dies, as systemd or Kubernetes would.
+
+    The name is the static membership id. Everything a worker writes goes to ``logs/<name>.log``.
+    """
+
+    bootstrap: str
+    prefix: str
+    logs: Path
+    settings: dict[str, str] = field(default_factory=dict)
+    restarts: int = 0
+    _running: dict[str, asyncio.subprocess.Process] = field(default_factory=dict)
+    _supervisors: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+
+    async def start(self, name: str) -> None:
+        """Start a worker and wait until its lanes are open for the first time."""
+        ready = asyncio.Event()
+        self._supervisors[name] = asyncio.create_task(self._supervise(name, ready))
+        async with asyncio.timeout(60):
+            await ready.wait()
+
+    def kill(self, name: str) -> None:
+        """SIGKILL; the supervisor starts it again."""
+        self._signal(name, signal.SIGKILL)
+
+    def pause(self, name: str) -> None:
+        """SIGSTOP: to the brokers it looks dead."""
+        self._signal(name, signal.SIGSTOP)
+
+    def resume(self, name: str) -> None:
+        """SIGCONT: a zombie that believes to own what others have taken over."""
+        self._signal(name, signal.SIGCONT)
+
+    async def stop(self, name: str) -> tuple[int, float]:
+        """SIGTERM; the exit code and the seconds it took."""
+        self._supervisors.pop(name).cancel()
+        process = self._running.pop(name)
+        started = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(30):
+            return await process.wait(), time.monotonic() - started
+
+    async def close(self) -> None:
+        """End everything that still runs."""
+        for supervisor in self._supervisors.values():
+            supervisor.cancel()
+        await asyncio.gather(*self._supervisors.values(), return_exceptions=True)
+        for process in self._running.values():
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+
+    def log(self, name: str) -> str:
+        """What a worker has written so far."""
+        return (self.logs / f"{name}.log").read_text()
+
+    def _signal(self, name: str, number: signal.Signals) -> None:
+        process = self._running[name]
+        if process.returncode is None:
+            process.send_signal(number)
+
+    async def _supervise(self, name: str, ready: asyncio.Event) -> None:
+        while True:
+            process = self._running[name] = await self._launch(name)
+            if process.stdout is None:
+                raise RuntimeError("the worker has no stdout")
+            while line := await process.stdout.readline():
+                if line == b"ready\n":
+                    ready.set()
+            await process.wait()
+            self.restarts += 1
+
+    async def _launch(self, name: str) -> asyncio.subprocess.Process:
+        config = {
+            "bootstrap": self.bootstrap, "prefix": self.prefix, "instance": name, **self.settings
+        }  # fmt: skip
+        with (self.logs / f"{name}.log").open("ab") as log:
+            return await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "tests.support.worker_main", json.dumps(config),
+                stdout=asyncio.subprocess.PIPE,
+                stderr=log,
+            )  # fmt: skip

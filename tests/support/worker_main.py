@@ -1,0 +1,37 @@
+"""A real worker process around the echo pool: ``python -m tests.support.worker_main JSON``."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+
+from worker.messages.topics import Topics
+from worker.metrics import Metrics
+from worker.streams.app import GroupOptions
+from worker.streams.connection import Connection
+from worker.streams.pool import PoolOptions
+from worker.streams.runtime import Worker, WorkerOptions
+
+
+async def main(config: dict[str, str]) -> None:
+    """Run until a signal."""
+    prefix = config["prefix"]
+    options = WorkerOptions(
+        connection=Connection(config["bootstrap"]),
+        group=GroupOptions(
+            f"{prefix}group",
+            instance_id=config.get("instance"),
+            session_timeout=float(config.get("session_timeout", "6")),
+        ),
+        topics=Topics(prefix),
+        pool=PoolOptions(size=2, article_timeout=float(config.get("article_timeout", "30"))),
+        pool_command=(sys.executable, "-m", "tests.support.echo_child"),
+        pool_hello=prefix,
+    )
+    worker = Worker(options, Metrics(version="test"))
+    await worker.run(on_ready=lambda: print("ready", flush=True))  # noqa: T201 - the harness reads it
+
+
+if __name__ == "__main__":
+    asyncio.run(main(json.loads(sys.argv[1])))
