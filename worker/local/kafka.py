@@ -15,11 +15,12 @@ from typing import Self
 
 from worker.local import folders, ports, probe
 from worker.local.errors import LocalKafkaError
+from worker.local.fence import ended_in_order, fence_dead_broker
 from worker.local.guarded import Guarded
 from worker.local.jars import class_path
 from worker.local.java import find_java
 from worker.local.lock import FolderLock
-from worker.local.settings import server_properties
+from worker.local.settings import controller_properties, server_properties
 
 _LOGGING = Path(__file__).with_name("log4j2.xml")
 _START_S, _STOP_S = 60.0, 10.0
@@ -62,6 +63,10 @@ class LocalKafka:
     def log(self) -> Path:
         """The broker's own log, kept after its end."""
         return self._data / "kafka.log"
+
+    @property
+    def _topics(self) -> Path:
+        return self._data / "topics"
 
     @property
     def running(self) -> bool:
@@ -118,6 +123,7 @@ class LocalKafka:
         if self._lock is None or self._process is None:
             raise LocalKafkaError("This Kafka was not started, so it cannot be restarted")
         self._process.terminate(patience_s=_STOP_S)
+        self._fence()
         self._launch()
 
     def _java_command(self) -> list[str]:
@@ -135,7 +141,7 @@ class LocalKafka:
 
     def _prepare(self) -> None:
         """Lay the folder out: settings anew, the log kept but bounded, the storage formatted once."""
-        topics, properties = self._data / "topics", self._data / "server.properties"
+        topics, properties = self._topics, self._data / "server.properties"
         if self._fresh and topics.exists():
             shutil.rmtree(topics)
         if self.log.exists() and self.log.stat().st_size > _LOG_LIMIT:
@@ -143,8 +149,17 @@ class LocalKafka:
         client, controller = self._ports
         text = server_properties(port=client, controller_port=controller, folder=topics)
         properties.write_text(text, encoding="ascii")
+        text = controller_properties(controller_port=controller, folder=topics)
+        (self._data / "controller.properties").write_text(text, encoding="ascii")
         if not (topics / "meta.properties").exists():
             self._format(properties)
+        else:
+            self._fence()
+
+    def _fence(self) -> None:
+        if not ended_in_order(self._topics):
+            properties = str(self._data / "controller.properties")
+            fence_dead_broker([*self._java, "kafka.Kafka", properties], log=self.log)
 
     def _format(self, properties: Path) -> None:
         cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")

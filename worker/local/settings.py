@@ -7,8 +7,9 @@ from pathlib import Path
 from worker.local.ports import HOST
 
 MIB = 1024 * 1024
+Settings = dict[str, str | int]
 
-_ONE_NODE = {
+_ONE_NODE: Settings = {
     "process.roles": "broker,controller",
     "node.id": 1,
     "controller.listener.names": "CONTROLLER",
@@ -24,18 +25,14 @@ _ONE_NODE = {
     # Room for any article that the decoder has to refuse, and for its dead letter.
     "message.max.bytes": 8 * MIB,
 }
-_QUICK = {
-    # After a crash the controller takes no new registration of the broker until the old session
-    # has run out. Kafka's 9 s make a restart take 11 s; with 2 s it takes 3.
-    "broker.session.timeout.ms": 2000,
-    "broker.heartbeat.interval.ms": 500,
+_QUICK: Settings = {
     "controller.quorum.election.timeout.ms": 200,
     "controller.quorum.election.backoff.max.ms": 100,
     "group.initial.rebalance.delay.ms": 0,
     "group.min.session.timeout.ms": 1000,
     "transaction.abort.timed.out.transaction.cleanup.interval.ms": 1000,
 }
-_SMALL = {
+_SMALL: Settings = {
     "log.segment.bytes": 64 * MIB,
     "log.index.size.max.bytes": MIB,
     "log.cleaner.dedupe.buffer.size": 16 * MIB,  # the default takes 128 MiB of the heap at once
@@ -48,13 +45,29 @@ _SMALL = {
 def server_properties(*, port: int, controller_port: int, folder: Path) -> str:
     """The text of ``server.properties``: clients at ``port``, topics in ``folder``."""
     client, controller = f"PLAINTEXT://{HOST}:{port}", f"CONTROLLER://{HOST}:{controller_port}"
-    here = {
-        "listeners": f"{client},{controller}",
-        "advertised.listeners": client,
+    listeners: Settings = {"listeners": f"{client},{controller}", "advertised.listeners": client}
+    return _text(_ONE_NODE | _QUICK | _SMALL | listeners | _here(controller_port, folder))
+
+
+def controller_properties(*, controller_port: int, folder: Path) -> str:
+    """The same node as a controller alone, which gives a broker up after 100 ms (see fence.py)."""
+    alone: Settings = {
+        "process.roles": "controller",
+        "listeners": f"CONTROLLER://{HOST}:{controller_port}",
+        "broker.session.timeout.ms": 100,
+        "broker.heartbeat.interval.ms": 50,
+    }
+    return _text(_ONE_NODE | _QUICK | alone | _here(controller_port, folder))
+
+
+def _here(controller_port: int, folder: Path) -> Settings:
+    return {
         "controller.quorum.voters": f"1@{HOST}:{controller_port}",
         "log.dirs": _escaped(folder),
     }
-    settings = here | _ONE_NODE | _QUICK | _SMALL
+
+
+def _text(settings: Settings) -> str:
     return "".join(f"{name}={value}\n" for name, value in settings.items())
 
 
