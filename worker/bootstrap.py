@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from worker import __version__
+from worker.config import Settings
+from worker.messages.guard import Limits
 from worker.messages.topics import Topics
+from worker.metrics import Metrics
 from worker.nlp.analyzer import Analyzer
+from worker.page.health import HealthServer
 from worker.stages.coder import Coder
+from worker.streams.app import GroupOptions
+from worker.streams.pool import PoolOptions
+from worker.streams.runtime import Worker, WorkerOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +27,65 @@ class CoderOptions:
     languages: tuple[str, ...] = ("de", "en")
     models: Mapping[str, Path] = field(default_factory=dict)
     topics: Topics = field(default_factory=Topics)
+    limits: Limits = field(default_factory=Limits)
+
+
+def coder_options(settings: Settings) -> CoderOptions:
+    """The part of the settings that a coder needs, here or in a process of the pool."""
+    limits = settings.limits
+    return CoderOptions(
+        languages=settings.languages,
+        models=dict(settings.models),
+        topics=settings.kafka.topics(),
+        limits=Limits(limits.value_bytes, limits.text_characters, limits.depth),
+    )
 
 
 def build_coder(options: CoderOptions, *, warm: bool = False) -> Coder:
     """A coder over the real language part; raises DataError when data or weights are unusable."""
-    coder = Coder(Analyzer(options.languages, models=options.models))
+    coder = Coder(Analyzer(options.languages, models=options.models), limits=options.limits)
     if warm:
         coder.warm()
     return coder
+
+
+def worker_options(settings: Settings) -> WorkerOptions:
+    """The settings of a worker process; its pool runs the real coder."""
+    kafka, pool = settings.kafka, settings.pool
+    return WorkerOptions(
+        connection=kafka.connection(),
+        group=GroupOptions(kafka.group, kafka.instance_id, kafka.session_timeout),
+        topics=kafka.topics(),
+        pool=PoolOptions(
+            size=pool.size,
+            article_timeout=pool.article_timeout,
+            start_timeout=pool.start_timeout,
+            batch_records=pool.batch_records,
+            batch_bytes=pool.batch_bytes,
+        ),
+        pool_command=(sys.executable, "-m", "worker.child"),
+        pool_hello=coder_options(settings),
+        window_records=settings.limits.window_records,
+        window_bytes=settings.limits.window_bytes,
+    )
+
+
+async def run_worker(settings: Settings, *, on_ready: Callable[[], None] | None = None) -> int:
+    """Run a worker with its health server until a signal; 0, the exit code of an ordered end.
+
+    Raises whatever made going on impossible: KafkaError, MissingTopics, PoolBroken,
+    TooManyDeadLetters, PortTaken.
+    """
+    metrics = Metrics(version=__version__)
+    worker = Worker(worker_options(settings), metrics)
+    health = HealthServer(
+        metrics=metrics.text,
+        live=lambda: worker.heartbeat.age,
+        ready=lambda: (all(worker.state.values()), worker.state),
+        host=settings.http.host,
+        port=settings.http.port,
+        stale=settings.http.stale,
+    )
+    with health:
+        await worker.run(on_ready=on_ready)
+    return 0

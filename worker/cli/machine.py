@@ -125,7 +125,16 @@ def _local(session: Session, bootstrap: str) -> Settings:
     http, kafka = settings.http, settings.kafka
     if http.port == 0 or not (chosen or ports.is_free(http.port)):
         http = http.model_copy(update={"port": ports.free_ports(1)[0]})
-    kafka = kafka.model_copy(update={"bootstrap": bootstrap, "security_protocol": "PLAINTEXT"})
+    static = (
+        kafka.instance_id or "up"
+    )  # the next `up` has its partitions at once, even after a crash
+    kafka = kafka.model_copy(
+        update={
+            "bootstrap": bootstrap,
+            "security_protocol": "PLAINTEXT",
+            "instance_id": static,
+        }
+    )
     return settings.model_copy(update={"kafka": kafka, "http": http})
 
 

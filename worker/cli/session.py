@@ -59,12 +59,9 @@ class Session:
 
     def coder(self) -> Coder:
         """The coder stage as set up, without Kafka; raises DataError when it cannot be built."""
-        from worker.bootstrap import CoderOptions, build_coder
+        from worker.bootstrap import build_coder, coder_options
 
-        settings = self.settings
-        return build_coder(
-            CoderOptions(settings.languages, settings.models, settings.kafka.topics())
-        )
+        return build_coder(coder_options(self.settings))
 
     def start_logging(self, *, quiet: bool = False) -> None:
         """Log to stderr as the settings say; ``quiet`` means warnings only, unless a level is set."""

@@ -16,6 +16,7 @@ from worker.domain.outcome import (
     Published,
     Versions,
 )
+from worker.messages.guard import Limits
 from worker.messages.raw import decode
 from worker.stages import language
 from worker.stages.normalize import normalize
@@ -53,8 +54,9 @@ class Coder:
     batch it came in.
     """
 
-    def __init__(self, analyzer: TextAnalyzer) -> None:
+    def __init__(self, analyzer: TextAnalyzer, *, limits: Limits = Limits()) -> None:  # noqa: B008
         self._analyzer = analyzer
+        self._limits = limits
 
     def warm(self) -> None:
         """Load models and tables now instead of with the first article: one to two seconds."""
@@ -73,7 +75,7 @@ class Coder:
 
     def _read(self, value: bytes | None) -> Article | Dropped | DeadLettered:
         try:
-            article = normalize(decode(value))
+            article = normalize(decode(value, limits=self._limits))
             return language.recognize(article, supported=self._analyzer.languages)
         except DropError as drop:
             return Dropped(drop.article_id, drop.reason, drop.detail)

@@ -9,8 +9,9 @@ as ``nlp/crashed`` or ``nlp/timeout``.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 
@@ -43,6 +44,7 @@ class PoolOptions:
 class _Job:
     value: bytes | None
     result: asyncio.Future[Processed]
+    since: float = field(default_factory=time.monotonic)
 
 
 class Pool:
@@ -128,6 +130,8 @@ class Pool:
             if size >= self._options.batch_bytes:
                 break
             batch.append(self._jobs.get_nowait())
+        waited = self._metrics.histogram("stage_seconds", "queue")
+        waited.observe(time.monotonic() - batch[0].since)
         return [job for job in batch if not job.result.done()]
 
     async def _process(self, slot: int, batch: list[_Job]) -> None:
@@ -150,8 +154,12 @@ class Pool:
     async def _attempt(self, slot: int, jobs: list[_Job]) -> DeadCode | None:
         """Have the slot's process answer the jobs; when it fails replace it and return the code."""
         values = [job.value for job in jobs]
+        seconds = self._metrics.histogram("stage_seconds", "pool")
         try:
-            results = await self._members[slot].ask(values, timeout=self._options.article_timeout)
+            with seconds.time():
+                results = await self._members[slot].ask(
+                    values, timeout=self._options.article_timeout
+                )
         except MemberDied as error:
             return await self._bury(slot, "nlp/crashed", str(error), len(jobs))
         except MemberHung as error:

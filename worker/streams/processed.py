@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from worker.domain.errors import ArticleError
 from worker.domain.outcome import DeadLettered, Dropped, Outcome, Published
 from worker.messages.outputs import records
 from worker.messages.record import Record, SourceRecord
@@ -46,20 +47,28 @@ class Done:
 
 
 def processed(outcome: Outcome, *, topics: Topics) -> Processed:
-    """Turn an outcome of the coder stage into bytes."""
+    """Turn an outcome of the coder stage into bytes; one too large to be sent becomes a dead letter."""
     match outcome:
-        case Published(article=article, analysis=analysis):
-            return Processed(
-                "published",
-                article_id=article.id,
-                language=article.language,
-                records=records(outcome, topics=topics),
-                events=tuple((event.type, event.modality) for event in analysis.events),
-            )
+        case Published():
+            try:
+                return _published(outcome, topics)
+            except ArticleError as error:
+                return failed(DeadLettered(error.code, error.message))
         case Dropped(id=article_id, reason=reason, detail=detail):
             return Processed("dropped", reason, detail, article_id)
         case DeadLettered():
             return failed(outcome)
+
+
+def _published(outcome: Published, topics: Topics) -> Processed:
+    article, events = outcome.article, outcome.analysis.events
+    return Processed(
+        "published",
+        article_id=article.id,
+        language=article.language,
+        records=records(outcome, topics=topics),
+        events=tuple((event.type, event.modality) for event in events),
+    )
 
 
 def failed(outcome: DeadLettered) -> Processed:
