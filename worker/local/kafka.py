@@ -159,7 +159,8 @@ class LocalKafka:
     def _fence(self) -> None:
         if not ended_in_order(self._topics):
             properties = str(self._data / "controller.properties")
-            fence_dead_broker([*self._java, "kafka.Kafka", properties], log=self.log)
+            command = [*self._java, "-Dfencing=INFO", "kafka.Kafka", properties]
+            fence_dead_broker(command, log=self.log)
 
     def _format(self, properties: Path) -> None:
         cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
