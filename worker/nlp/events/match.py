@@ -57,9 +57,15 @@ def _at(token: Token, triggers: Triggers, cues: Cues) -> Iterator[Match]:
                 continue
         if trigger.requires == "negated" and negation(token, cues) is None:
             continue
-        anything = trigger.companion is not None and trigger.companion.lemmas.anything
-        yield Match(token, trigger, lemma, None if anything else companion)
+        if trigger.companion is not None and trigger.companion.lemmas.anything:
+            companion = _content(companion)
+        yield Match(token, trigger, lemma, companion)
         return
+
+
+def _content(companion: Token | None) -> Token | None:
+    """What an open companion adds: a noun says what is threatened or asked, a name says whom."""
+    return companion if companion is not None and companion.pos_ == "NOUN" else None
 
 
 def _known(token: Token, pos: Pos, triggers: Triggers) -> tuple[str, tuple[Trigger, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from worker.domain.actor import Actor, Sector
 from worker.domain.text import Span
@@ -34,6 +34,7 @@ _BEYOND = frozenset({"acl", "advcl", "cc", "ccomp", "conj", "parataxis", "punct"
 #: What stands before a noun phrase without belonging to it.
 _BEFORE = frozenset({"advmod", "case", "cc", "mark", "punct"})
 _YEAR_DIGITS = 4
+_KEY = "ew_parties"
 #: Owners of owners are looked at ("die Entscheidung der Regierung in Kiew").
 _DEPTH = 2
 
@@ -57,7 +58,7 @@ def party(head: Token, cues: Cues, *, depth: int = _DEPTH) -> Actor | None:
     """The actor a phrase names; of a thing ("Vorschlag der USA") its owner; None where nobody is meant."""
     if _is_time(head, cues):
         return None
-    actor = actor_for(head.doc, *_bounds(head))
+    actor = _named(head.doc, *_bounds(head))
     if actor.code is not None:
         return _owner_of_thing(actor, head, cues, depth) or actor
     own = _own(head, cues)
@@ -117,11 +118,19 @@ def _at_home(actor: Actor, head: Token) -> Actor:
 def adjective(noun: Token) -> Actor | None:
     """The actor that an adjective of nationality or the first part of a compound names."""
     for word in grammar.children(noun, "amod", "compound"):
-        actor = actor_for(noun.doc, word.i, word.i + 1)
+        actor = _named(noun.doc, word.i, word.i + 1)
         if actor.code is not None:
             return actor
-    actor = actor_for(noun.doc, noun.i, noun.i + 1)
+    actor = _named(noun.doc, noun.i, noun.i + 1)
     return actor if actor.code is not None and "-" in noun.text else None
+
+
+def _named(doc: Doc, start: int, end: int) -> Actor:
+    """``actor_for``, asked once for a phrase: several triggers of a sentence share their actors."""
+    known: dict[tuple[int, int], Actor] = doc.user_data.setdefault(_KEY, {})
+    if (start, end) not in known:
+        known[start, end] = actor_for(doc, start, end)
+    return known[start, end]
 
 
 def _bounds(head: Token) -> tuple[int, int]:

@@ -36,8 +36,12 @@ def _is_location(token: Token) -> bool:
 
 def _span(token: Token) -> Span:
     """The location entity the token belongs to, as printed."""
-    entity = next(e for e in token.doc.ents if e.start <= token.i < e.end)
-    return Span.of(token.doc.text, entity.start_char, entity.end_char)
+    doc, first, last = token.doc, token.i, token.i + 1
+    while first > 0 and doc[first].ent_iob_ == "I":
+        first -= 1
+    while last < len(doc) and doc[last].ent_iob_ == "I":
+        last += 1
+    return Span.of(doc.text, doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
 
 
 def _country(token: Token) -> str | None:

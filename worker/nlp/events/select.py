@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from worker.domain.actor import Actor
 from worker.domain.event import EventType
 from worker.languages.cues import CueKind, Cues
 from worker.nlp.events import grammar
@@ -36,7 +37,7 @@ def select(found: Sequence[Candidate], cues: Cues) -> Iterator[Candidate]:
     for match, sides in merged:
         if not sides.is_political() or _lacks_target(match, sides):
             continue
-        if _is_mishap(match, sides, cues):
+        if _is_mishap(match, sides, cues) or _is_crime(match, sides):
             continue
         if _is_content(match, merged) or _is_metaphor(match, cues):
             continue
@@ -54,6 +55,17 @@ def _is_mishap(match: Match, sides: Slots, cues: Cues) -> bool:
     subject = None if grammar.is_passive(match.token) else grammar.own_subject(match.token)
     named = subject is not None and subject.pos_ in ("NOUN", "PROPN")
     return named and subject is not None and not cues.has("instrument", subject.lemma_)
+
+
+def _is_crime(match: Match, sides: Slots) -> bool:
+    """Whether a private person does violence to another, or to nobody named: no political event."""
+    if match.trigger.type != "ASSAULT" or not sides.sources:
+        return False
+    return all(_is_private(actor) for actor in (*sides.sources, *sides.targets))
+
+
+def _is_private(actor: Actor) -> bool:
+    return actor.sector in ("CVL", "JUD") or (actor.sector == "UNK" and actor.head is not None)
 
 
 def _merged(found: Sequence[Candidate]) -> list[Candidate]:
