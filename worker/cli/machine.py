@@ -50,7 +50,8 @@ class Machine:
             played = await self._play() if seeds else self._delivery()
             async with reader(self._connection, self._topics.events.name) as consumer:
                 worker = asyncio.create_task(run_worker(self._settings, on_ready=self._announce))
-                watched = {worker, asyncio.create_task(self._show(consumer))}
+                shown = asyncio.create_task(self._show(consumer))
+                watched: set[asyncio.Task[None] | asyncio.Task[int]] = {worker, shown}
                 if once:
                     watched.add(asyncio.create_task(self._through(admin, played)))
                 code = await _first(watched, worker)

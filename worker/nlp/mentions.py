@@ -31,8 +31,10 @@ class Mention:
 
 
 def register() -> None:
-    """Declare the Doc extensions: ``article`` (domain Article or None), ``entities``, ``mentions``,
-    ``keywords`` and ``events`` (tuples of domain objects, mentions being Mention)."""
+    """Declare the Doc extensions: ``article`` (domain Article or None) and tuples of what was found.
+
+    ``entities``, ``keywords`` and ``events`` hold domain objects, ``mentions`` holds Mention.
+    """
     for name, default in (
         ("article", None), ("entities", ()), ("mentions", ()), ("keywords", ()), ("events", ()),
     ):  # fmt: skip
