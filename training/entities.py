@@ -8,6 +8,7 @@ from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
+from spacy.util import filter_spans
 
 from training.corpora import Marked
 
@@ -35,11 +36,12 @@ def document(nlp: Language, sentence: Marked) -> Doc:
             spans.append(span)
         elif wide is not None:
             unknown.append(wide)
-    doc.set_ents(spans, missing=[span for span in unknown if _free(span, spans)])
+    free = [span for span in unknown if _is_free(span, spans)]
+    doc.set_ents(spans, missing=filter_spans(free))
     return doc
 
 
-def _free(span: Span, others: Iterable[Span]) -> bool:
+def _is_free(span: Span, others: Iterable[Span]) -> bool:
     return all(span.end <= other.start or other.end <= span.start for other in others)
 
 

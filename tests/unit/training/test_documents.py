@@ -103,3 +103,10 @@ def test_entities_are_scored_strictly() -> None:
     ])  # fmt: skip
     gold = Marked("French John Smith in Paris", ((7, 17, "PER"), (21, 26, "LOC")))
     assert entity_scores(nlp, [gold]) == {"LOC": 100.0, "PER": 0.0, "all": 50.0}
+
+
+def test_entities_that_share_a_token_are_left_open_once() -> None:
+    """Two names inside one token tell the network nothing, and do no harm."""
+    sentence = Marked("Ostwestdeutschland feiert.", ((0, 3, "LOC"), (3, 18, "LOC")))
+    doc = entities.document(spacy.blank("de"), sentence)
+    assert [token.ent_iob_ for token in doc] == ["", "O", "O"]
