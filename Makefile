@@ -48,10 +48,13 @@ lint: .venv/.installed ## ruff, mypy and the layers
 bench: $(READY) ## the benchmarks; their results go to bench/results
 	@$(BIN)/python -m bench
 
-lock: .venv/.created ## resolve requirements.lock anew from pyproject.toml
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header pyproject.toml
+
+lock: .venv/.created ## resolve the two lock files anew: all that is needed here, and in the image
 	@$(BIN)/pip install --quiet uv
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev \
-		--no-emit-index-url --no-emit-find-links --no-header pyproject.toml -o requirements.lock
+	@$(LOCK) --extra dev --output-file requirements.lock
+	@$(LOCK) --constraint requirements.lock --output-file deploy/requirements.lock
 
 jars: .venv/.kafka ## write worker/local/kafka.sha256 anew from worker/local/pom.xml
 	@rm -rf build/jars
