@@ -5,7 +5,10 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help run demo test test-long lint bench lock jars clean
 
-PYTHON ?= $(shell command -v python3.12 || command -v python3.11 || echo python3)
+# The first Python that the project runs on; empty where there is none.
+PYTHON ?= $(shell for python in python3 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 13))' 2>/dev/null \
+	&& echo $$python && break; done)
 BIN := .venv/bin
 READY := .venv/.installed .venv/.kafka
 
@@ -67,6 +70,7 @@ clean: ## remove what make made here; the caches and data of the home folder sta
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.created:
+	@test -n "$(PYTHON)" || { echo "Missing here: Python 3.11 or 3.12"; exit 1; }
 	$(call need,$(PYTHON) -c 'import ensurepip',python3-venv)
 	@$(PYTHON) -m venv .venv
 	@touch $@
