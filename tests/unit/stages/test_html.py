@@ -33,9 +33,12 @@ _MARKUP = st.lists(
 
 
 def test_page() -> None:
-    """Headline, paragraphs, date and origin come out; menu, script and footer do not; the year may be far."""
+    """Headline, paragraphs, date and origin come out; menu and script do not; the year may be far."""
     text = f"Rom regelt Stahl\n\n{_SENTENCE}\n\nZweitens: {_SENTENCE}\n\nErstens dies."
-    assert Readable(text, "Rom regelt Stahl", "2093-03-04") == read_html(_PAGE)
+    expected = Readable(
+        text, "Rom regelt Stahl", "2093-03-04", "https://blatt.example.org/stahl", "Blatt"
+    )
+    assert expected == read_html(_PAGE)
 
 
 def test_page_fills_gaps_only() -> None:
