@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from compose_spec import PyCompose
 
 from worker.config import Settings
 from worker.local.folders import KAFKA_VERSION
@@ -46,6 +47,13 @@ def test_every_series_asked_for_exists(expression: str) -> None:
     names = set(re.findall(rf"{PREFIX}\w+", expression)) | set(re.findall(r"\bup\b", expression))
     assert names
     assert names <= _SERIES | {"up"}
+
+
+def test_compose_file_is_valid() -> None:
+    """Every key and value is one that the Compose specification knows, every volume is declared."""
+    compose = PyCompose.from_yaml((_ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+    compose.validate()
+    compose.validate_volumes()
 
 
 def test_images_are_pinned() -> None:
