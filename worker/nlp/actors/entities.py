@@ -10,6 +10,7 @@ from spacy.tokens import Span as Phrase
 
 from worker.domain.actor import Entity, EntityLabel, Link, NoCode
 from worker.domain.text import Span
+from worker.nlp.actors.countries import country
 from worker.nlp.actors.gazetteer import Hit
 from worker.nlp.actors.roles import Roles
 from worker.nlp.mentions import Kind, Mention
@@ -79,7 +80,9 @@ def _link(entity: Phrase, label: EntityLabel, inside: Sequence[Found], roles: Ro
         ends_it = one.hit.end == entity.end and not one.hit.rest
         if fills or kind == "person" or (label == "LOC" and ends_it):
             return link
-    return None if label == "PER" or not named else _office(entity, named[0], roles)
+    if label == "PER":
+        return None
+    return _office(entity, named[0], roles) if named else _national(entity, roles)
 
 
 def _office(entity: Phrase, one: Found, roles: Roles) -> Link | None:
@@ -87,6 +90,14 @@ def _office(entity: Phrase, one: Found, roles: Roles) -> Link | None:
     words = [one.hit.rest, *(token.text for token in entity if token.i != one.hit.end - 1)]
     role = next((role for role in map(roles.of, words) if role is not None), None)
     return None if role is None else replace(_kind_and_link(one)[1], sector=role.sector)
+
+
+def _national(entity: Phrase, roles: Roles) -> Link | None:
+    """The country that alone has such an office ("Bundeswehr")."""
+    role = roles.of(entity.text)
+    if role is None or role.code is None:
+        return None
+    return replace(country(role.code), sector=role.sector)
 
 
 def _kind_and_link(one: Found) -> tuple[Kind, Link]:

@@ -87,8 +87,8 @@ def evidence(doc: Doc, start: int, end: int) -> Evidence:
 
 
 def linked(doc: Doc, start: int, end: int) -> list[Mention]:
-    """The mentions with a link that lie in tokens ``start`` to ``end``."""
-    return [m for m in doc._.mentions if m.link and start <= m.start and m.end <= end]
+    """The mentions with a link that share a token with ``start`` to ``end``."""
+    return [m for m in doc._.mentions if m.link and m.start < end and start < m.end]
 
 
 def _role(doc: Doc, first: int, last: int, middle: Token) -> Role | None:

@@ -56,15 +56,16 @@ class Gazetteer:
         return sorted(chosen, key=lambda hit: hit.start)
 
     def _candidates(self, doc: Doc) -> Iterator[Hit]:
+        text = doc.text  # spaCy builds it anew at every call
         begins = [token.idx for token in doc]
-        matches = self._automaton.find_matches_as_indexes(doc.text, overlapping=True)
+        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
         for _, first, last in matches:
             start = bisect_left(begins, first)
             if start == len(begins) or begins[start] != first:
                 continue
             end = bisect_left(begins, last)
             token = doc[end - 1]
-            form, rest = doc.text[first:last], doc.text[last : token.idx + len(token)]
+            form, rest = text[first:last], text[last : token.idx + len(token)]
             if self._fits(form, rest) and not _shouted(doc, start, end, form):
                 rest = rest.lstrip(_HYPHENS)
                 yield Hit(

@@ -15,6 +15,8 @@ SECTORS: tuple[Sector, ...] = get_args(Sector)
 _COMPOUND = "*"
 #: A compound's first part has at least this many letters ("UN" and a hyphen are taken apart earlier).
 _FIRST_PART = 3
+#: Words remembered; those of a hostile text must not pile up.
+_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +49,16 @@ class Roles:
                 raise row.error(f"code {code!r} is not in countries.tsv")
             role = Role(term, row.choice("sector", SECTORS), code)
             for form in inflection.forms("role", term):
-                for variant in _variants(form):
-                    self.forms.setdefault(variant, role)
                 if row.text("term").startswith(_COMPOUND):
                     self._heads.setdefault(form.lower(), role)
+                    self.forms.setdefault(form.capitalize(), role)
+                else:
+                    self.forms.update((v, role) for v in _variants(form) if v not in self.forms)
 
     def of(self, word: str) -> Role | None:
         """The role that a single word names, as a whole or by its last part."""
         if word not in self._seen:
-            if len(self._seen) > 50_000:  # words of a hostile text must not pile up
+            if len(self._seen) >= _REMEMBERED:
                 self._seen.clear()
             self._seen[word] = self._find(word)
         return self._seen[word]

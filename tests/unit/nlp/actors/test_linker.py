@@ -31,6 +31,7 @@ MENTIONS = [
     ("de", "Niger und Nigeria", "Niger", "name", "NER"),
     ("de", "der Irak und der Iran", "Irak", "name", "IRQ"),
     ("en", "Iraq and Iran", "Iraq", "name", "IRQ"),
+    ("en", "Turkey objects", "Turkey", "name", "TUR"),
     ("en", "The US and Iran", "US", "name", "USA"),
     ("en", "Downing Street denied it", "Downing Street", "seat", "GBR"),
     ("en", "the Houthis fired", "Houthis", "organization", "YEM"),
@@ -114,6 +115,26 @@ def test_a_namesake_is_not_the_leader(read: Read) -> None:
     doc = read("en", "Michelle Obama opened a school in Chicago.")
 
     assert [m for m in doc._.mentions if m.kind == "person"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "label", "code", "sector"),
+    [
+        ("Die Bundeswehr übt.", "Bundeswehr", "ORG", "DEU", "MIL"),
+        ("Die USA und Russland reden.", "Russland", "LOC", "RUS", "GOV"),
+        ("US-Präsident Joe Biden kam.", "Joe Biden", "PER", "USA", "GOV"),
+    ],
+)
+def test_an_entity_is_linked(
+    read: Read, text: str, surface: str, label: str, code: str, sector: str
+) -> None:
+    """Entities carry the row of the tables, offices of one country included."""
+    doc = read("de", text)
+
+    (entity,) = [e for e in doc._.entities if e.span.surface == surface]
+
+    assert entity.link is not None
+    assert (entity.label, entity.link.code, entity.link.sector) == (label, code, sector)
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
