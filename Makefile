@@ -17,7 +17,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 
 # $(call need,CHECK,PACKAGES): where the command CHECK fails, install Debian's PACKAGES or say how.
 define need
-	@$(1) >/dev/null 2>&1 || { \
+	@{ $(1); } >/dev/null 2>&1 || { \
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 			echo "Installing $(2) with apt-get"; \
 			apt-get update -qq; \
@@ -76,7 +76,7 @@ clean: ## remove what make made here; the caches and data of the home folder sta
 	@touch $@
 
 .venv/.installed: .venv/.created requirements.lock pyproject.toml
-	@echo "Installing what requirements.lock names into .venv"
+	@echo "Installing what requirements.lock names into .venv: a minute or two"
 	@$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock
 	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
