@@ -44,9 +44,10 @@ def entities(doc: Doc, found: Sequence[Found], roles: Roles) -> tuple[Entity, ..
 
 def _recognized(entity: Phrase, found: Sequence[Found], roles: Roles) -> Entity:
     inside = [f for f in found if entity.start <= f.hit.start and f.hit.end <= entity.end]
+    around = [f for f in found if f.hit.start <= entity.start and entity.end <= f.hit.end]
     span = Span.of(entity.doc.text, entity.start_char, entity.end_char)
     label = _LABELS.get(entity.label_, "MISC")
-    link = _link(entity, label, inside, roles)
+    link = _link(entity, label, inside, roles) or next(_links(around), None)
     if link is not None and label in ("PER", "NORP") and _is_place(entity, inside):
         label = "LOC"
     return Entity(span, label, link, None if link else _reason(label, inside))
@@ -83,6 +84,13 @@ def _link(entity: Phrase, label: EntityLabel, inside: Sequence[Found], roles: Ro
     if label == "PER":
         return None
     return _office(entity, named[0], roles) if named else _national(entity, roles)
+
+
+def _links(found: Sequence[Found]) -> Iterator[Link]:
+    """The rows of names that an entity is only a part of ("Bosnien" in "Bosnien und Herzegowina")."""
+    for one in found:
+        if one.mention is not None and one.mention.link is not None and not one.hit.rest:
+            yield one.mention.link
 
 
 def _office(entity: Phrase, one: Found, roles: Roles) -> Link | None:

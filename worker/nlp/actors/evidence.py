@@ -92,8 +92,10 @@ def linked(doc: Doc, start: int, end: int) -> list[Mention]:
 
 
 def _role(doc: Doc, first: int, last: int, middle: Token) -> Role | None:
-    """The role of the head, else the first role in the core ("Präsident" before a name)."""
+    """The role of the head; for a name the first role in the core ("Präsident" before it)."""
     roles = lexicon(doc.lang_).roles
+    if middle.pos_ == "NOUN" and not any(m.start <= middle.i < m.end for m in doc._.mentions):
+        return roles.of(middle.text)
     spans = [m for m in doc._.mentions if m.kind == "role" and first <= m.start and m.end <= last]
     spans.sort(key=lambda m: not m.start <= middle.i < m.end)
     texts = [doc[m.start : m.end].text for m in spans]

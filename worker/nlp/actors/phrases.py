@@ -54,6 +54,8 @@ def _leftward(doc: Doc, start: int, middle: int) -> int:
     first = middle
     while first > start:
         before = doc[first - 1]
+        if before.pos_ in ("NOUN", "PROPN") and _is_complement(doc, first - 1, start):
+            break
         if before.pos_ in _BEFORE or before.text in _JOINERS or _genitive(doc, first - 1, start):
             first -= 1
         else:
@@ -72,6 +74,11 @@ def _rightward(doc: Doc, middle: int, end: int) -> int:
         else:
             break
     return last
+
+
+def _is_complement(doc: Doc, index: int, start: int) -> bool:
+    """Whether a noun hangs on a preposition in the phrase ("die aus Somalia stammende ...")."""
+    return index > start and doc[index - 1].pos_ == "ADP" and doc[index - 1].lower_ not in _TIES
 
 
 def _genitive(doc: Doc, index: int, start: int) -> bool:
