@@ -13,6 +13,9 @@ from worker.nlp.events.match import Match
 from worker.nlp.events.modality import above, verbs
 
 _OPENING = '„“"«»‚'
+#: How a clause opens that frames what somebody says, and what stands before "Angaben".
+_LIKE = frozenset({"wie", "as"})
+_AFTER = frozenset({"nach", "laut", "according"})
 _CLOSING = '“”"»«'
 
 
@@ -52,34 +55,66 @@ def _of_neighbor(verb: Token, cues: Cues) -> Attribution | None:
 
 def _governing(token: Token, cues: Cues) -> Attribution | None:
     for clause, governor in above(token):
-        embedded = grammar.dep(clause) in ("ccomp", "parataxis", "csubj") or (
-            grammar.dep(clause) == "xcomp" and grammar.own_subject(clause) is not None
-        )
-        if (
-            embedded
-            and governor.pos_ in ("VERB", "AUX")
-            and cues.has("speech", grammar.lemma(governor))
-        ):
+        if governor.pos_ not in ("VERB", "AUX"):
+            continue
+        if _is_embedded(clause) and cues.has("speech", grammar.lemma(governor)):
             return _said(governor, clause, cues)
+        if grammar.dep(clause) == "xcomp" and cues.has("accusation", grammar.lemma(governor)):
+            return _accused(governor)
     return None
+
+
+def _is_embedded(clause: Token) -> bool:
+    """Whether a clause is what somebody says; the parser takes some for infinitives."""
+    if grammar.dep(clause) == "xcomp":
+        return grammar.own_subject(clause) is not None
+    return grammar.dep(clause) in ("ccomp", "parataxis", "csubj")
+
+
+def _accused(verb: Token) -> Attribution | None:
+    """Who accuses is who says it ("wird von X beschuldigt, Y angegriffen zu haben")."""
+    if grammar.is_passive(verb):
+        who = [c for c in verb.children if c.dep_ == "obl:agent"]
+    else:
+        who = [s for s in [grammar.own_subject(verb)] if s is not None]
+    return Attribution(who[0], verb, "indirect") if who else None
 
 
 def _parenthetic(verb: Token, cues: Cues) -> Attribution | None:
-    """After what is said ("..., sagte X"): the speech verb hangs on what is said."""
+    """Beside what is said: "..., sagte X" after it, "Wie X mitteilte, ..." around it."""
     for clause in (verb, *(c for c, _ in above(verb))):
-        for child in grammar.children(clause, "parataxis"):
-            if cues.has("speech", grammar.lemma(child)) and child.i > clause.i:
-                return _said(child, verb, cues)
+        for child in grammar.children(clause, "parataxis", "advcl"):
+            if cues.has("speech", grammar.lemma(child)) and _frames(child, clause):
+                found = _said(child, verb, cues)
+                return found if found is None or child.dep_ == "parataxis" else _indirect(found)
     return None
 
 
+def _frames(speech: Token, clause: Token) -> bool:
+    """Whether a clause of saying frames another: behind it, or opened by "wie" or "as"."""
+    if speech.dep_ == "parataxis":
+        return speech.i > clause.i
+    openings = grammar.children(speech, "mark", "advmod", "case")
+    return any(word.lower_ in _LIKE for word in openings)
+
+
+def _indirect(found: Attribution) -> Attribution:
+    return found if found.quotation == "direct" else replace(found, quotation="indirect")
+
+
 def _said(speech: Token, clause: Token, cues: Cues) -> Attribution | None:
-    who = grammar.subjects(speech, cues)
+    who = grammar.subjects(speech, cues) or _sources(speech, cues)
     if who and who[0].lower_ in ("es", "it"):  # "heißt es aus dem Kreml"
         who = _origins(speech, cues)
     if not who or who[0].lower_ == "man":
         return None
     return Attribution(who[0], speech, _quotation(clause), _medium(speech, cues))
+
+
+def _sources(speech: Token, cues: Cues) -> list[Token]:
+    """Whose statement something follows from ("wie aus einer Mitteilung der Armee hervorgeht")."""
+    statements = [p for p in grammar.children(speech, "obl") if cues.has("statement", p.lemma_)]
+    return [owner for owner in (_owner(p, cues) for p in statements) if owner is not None]
 
 
 def _origins(speech: Token, cues: Cues) -> list[Token]:
@@ -88,26 +123,16 @@ def _origins(speech: Token, cues: Cues) -> list[Token]:
 
 
 def _prepositional(clause: Token, trigger: Token, cues: Cues) -> Attribution | None:
-    """Prepositions: "laut X", "X zufolge", "nach Angaben von X"."""
+    """Prepositions: "laut X", "X zufolge", "nach Angaben von X", "nach Militärangaben"."""
     for phrase in grammar.children(clause, "obl", "advmod", "nmod"):
-        case = next(
-            (
-                c
-                for c in grammar.children(phrase, "case")
-                if cues.has("attribution", c.lemma_.lower())
-            ),
-            None,
-        )
+        cases = grammar.children(phrase, "case")
+        case = next((c for c in cases if cues.has("attribution", c.lemma_.lower())), None)
         if case is not None and phrase != trigger and not _is_medium(phrase, cues):
             return Attribution(_owner(phrase, cues) or phrase, case, "indirect")
-        if cues.has("statement", phrase.lemma_) and grammar.preposition(phrase) in (
-            "nach",
-            "according",
-            "laut",
-        ):
+        if cues.has("statement", phrase.lemma_) and grammar.preposition(phrase) in _AFTER:
             owner = _owner(phrase, cues)
-            if owner is not None:
-                return Attribution(owner, phrase, "indirect")
+            if owner is not None or "amod" in {c.dep_ for c in phrase.children}:
+                return Attribution(owner or phrase, phrase, "indirect")
     return None
 
 

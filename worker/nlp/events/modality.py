@@ -190,20 +190,31 @@ def _reported(match: Match, cues: Cues) -> tuple[Token, str] | None:
 
 
 def _historical(match: Match, cues: Cues) -> tuple[Token, str] | None:
-    for verb in verbs(match):
-        if verb.doc.lang_ == "en" and _is_said(verb, cues):
-            continue  # "said that it had" is the past of "has"
-        for aux in grammar.auxiliaries(verb):
-            tense = grammar.has(aux, "Tense", "Past") and not grammar.has(aux, "Mood", "Sub")
-            if (
-                aux.lemma_ in ("haben", "sein", "have")
-                and tense
-                and aux.dep_ != "cop"
-                and not match.is_noun
-            ):
+    if not match.is_noun or _is_core(match.token):
+        for verb in verbs(match):
+            aux = None if _is_backshifted(verb, cues) else _pluperfect(verb)
+            if aux is not None:
                 return aux, "pluperfect"
     word = _attribute(match.token if match.is_noun else verbs(match)[0], "past", cues)
     return None if word is None else (word, "past")
+
+
+def _is_core(noun: Token) -> bool:
+    """Whether a noun is what its verb tells of, not a circumstance ("bei einem Treffen")."""
+    return grammar.dep(noun) in ("nsubj", "obj") or grammar.preposition(noun) in ("zu", "to")
+
+
+def _is_backshifted(verb: Token, cues: Cues) -> bool:
+    """English "said that it had" is the past of "has"."""
+    return verb.doc.lang_ == "en" and _is_said(verb, cues)
+
+
+def _pluperfect(verb: Token) -> Token | None:
+    for aux in grammar.auxiliaries(verb):
+        past = grammar.has(aux, "Tense", "Past") and not grammar.has(aux, "Mood", "Sub")
+        if past and aux.dep_ != "cop" and aux.lemma_ in ("haben", "sein", "have"):
+            return aux
+    return None
 
 
 def _attribute(noun: Token, kind: CueKind, cues: Cues) -> Token | None:
