@@ -110,8 +110,9 @@ def _analysis(doc: Doc) -> Analysis:
 
 def _sentences(doc: Doc) -> Iterator[Span]:
     """Sentences without the blanks and line ends around them, which the tokenizer counts to them."""
+    text = doc.text  # spaCy builds it anew at every call
     for sentence in doc.sents:
         words = sentence.text.strip()
         if words:
             start = sentence.start_char + sentence.text.index(words)
-            yield Span.of(doc.text, start, start + len(words))
+            yield Span.of(text, start, start + len(words))
