@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,6 +24,9 @@ def explain(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(help="JSONL, JSON, HTML or text; - is stdin.")],
     svg: Annotated[Path | None, typer.Option(help="Write the picture of it to this file.")] = None,
+    brief: Annotated[
+        bool, typer.Option("--brief", help="One line of the ledger a place, not one a reason.")
+    ] = False,
 ) -> None:
     """Show what was found in an article, where, and how its score comes about."""
     from rich.console import Console
@@ -38,20 +41,20 @@ def explain(
     coder = session.coder()
     for item in inputs.articles(paths):
         (outcome,) = coder.code([item.value])
-        show(console, as_json(outcome))
+        show(console, as_json(outcome), brief=brief)
     if svg:
         console.save_svg(str(svg), title=f"escalation-worker explain {file}")
         session.tell(f"wrote {svg}")
 
 
-def show(console: Console, outcome: Json) -> None:
+def show(console: Console, outcome: Json, *, brief: bool = False) -> None:
     """Print what ``code`` would give for one article, for people."""
-    for part in _parts(outcome):
+    for part in _parts(outcome, brief=brief):
         console.print(part)
         console.print()
 
 
-def _parts(outcome: Json) -> Iterator[RenderableType]:
+def _parts(outcome: Json, *, brief: bool) -> Iterator[RenderableType]:
     from rich.text import Text
 
     from worker.cli import marking
@@ -67,19 +70,37 @@ def _parts(outcome: Json) -> Iterator[RenderableType]:
     yield Text(" · ".join(fact for fact in facts if fact), "dim")
     yield marking.marked(outcome)
     yield marking.legend()
-    yield _ledger(article["score"])
+    ledger = article["score"]["ledger"]
+    yield _ledger(article["score"], _by_place(ledger) if brief else ledger)
     for event in outcome["events"]:
         yield _event(event)
 
 
-def _ledger(score: Json) -> Table:
+def _by_place(ledger: Sequence[Json]) -> list[Json]:
+    """The ledger with the lines of one place added up; its sum is the same."""
+    places: dict[str, list[Json]] = {}
+    for line in ledger:
+        places.setdefault(str(line["span"]), []).append(line)
+    return [
+        lines[0]
+        | {
+            "points": sum(line["points"] for line in lines),
+            "why": ", ".join(dict.fromkeys(line["why"] for line in lines)),
+            "term": ", ".join(dict.fromkeys(line["term"] for line in lines if line["term"])),
+            "cue": next((line["cue"] for line in lines if line["cue"]), None),
+        }
+        for lines in places.values()
+    ]
+
+
+def _ledger(score: Json, lines: Sequence[Json]) -> Table:
     """The addends of the score, and their sum as it is on the topic."""
     from rich.table import Table
 
     table = Table("points", "why", "term", "category", "where", title="score", title_justify="left")
     table.columns[0].justify = "right"
     table.show_footer = True
-    for line in score["ledger"]:
+    for line in lines:
         place = line["span"]
         where = f"{place['start']}–{place['end']} {place['surface']}" if place else ""
         if line["cue"]:

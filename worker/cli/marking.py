@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from worker.cli.sentences import QUAD_STYLES
 from worker.domain.score import FAMILY
 from worker.messages.evidence import Json
 
@@ -16,6 +15,13 @@ _FAMILY_STYLES = {
     "deescalation": "black on green",
 }
 _ENTITY, _CANCELED, _CUE, _SPEAKER = "underline cyan", "strike dim", "italic magenta", "bold blue"
+#: By quad class. Both colors are named: a reversed style over a keyword's mark would be unreadable.
+_TRIGGERS = {
+    1: "bold underline black on green",
+    2: "bold underline black on green",
+    3: "bold underline black on yellow",
+    4: "bold underline white on red",
+}
 
 Mark = tuple[Json, str]
 
@@ -42,8 +48,8 @@ def legend() -> Text:
         (_CANCELED, "does not count"),
         (_CUE, "cue"),
         (_SPEAKER, "speaker"),
-        (f"reverse {QUAD_STYLES[3]}", "trigger, verbal"),
-        (f"reverse {QUAD_STYLES[4]}", "trigger, material"),
+        (_TRIGGERS[3], "trigger, verbal"),
+        (_TRIGGERS[4], "trigger, material"),
     ):
         line.append(meaning, style).append("  ")
     return line
@@ -68,4 +74,4 @@ def _event_marks(outcome: Json) -> Iterator[Mark]:
             yield event["speaker"]["cue"], _CUE
         if event["modality_cue"]:
             yield event["modality_cue"], _CUE
-        yield event["trigger"], f"reverse {QUAD_STYLES[event['quad_class']]}"
+        yield event["trigger"], _TRIGGERS[event["quad_class"]]
