@@ -40,7 +40,7 @@ def test_evidence_is_marked_where_it_stands(outcome: Json) -> None:
     styles = {(span.start, span.end): str(span.style) for span in marking.marked(outcome).spans}
 
     trigger, entity = outcome["events"][0]["trigger"], outcome["article"]["entities"][1]
-    assert styles[trigger["start"], trigger["end"]] == "reverse yellow"
+    assert styles[trigger["start"], trigger["end"]] == "bold underline black on yellow"
     assert styles[entity["start"], entity["end"]] == "underline cyan"
 
 
