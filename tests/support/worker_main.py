@@ -6,6 +6,8 @@ import asyncio
 import json
 import sys
 
+import structlog
+
 from worker.messages.topics import Topics
 from worker.metrics import Metrics
 from worker.streams.app import GroupOptions
@@ -15,7 +17,8 @@ from worker.streams.runtime import Worker, WorkerOptions
 
 
 async def main(config: dict[str, str]) -> None:
-    """Run until a signal."""
+    """Run until a signal; logs go to stderr."""
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     prefix = config["prefix"]
     options = WorkerOptions(
         connection=Connection(config["bootstrap"]),

@@ -39,7 +39,8 @@ from worker.streams.window import Window
 from worker.streams.writer import Fenced, Writer
 
 _DRAIN_SECONDS = 1.5
-_LEAVE_SECONDS = 1.5
+_CLOSE_SECONDS = 2.0
+_LEAVE_SECONDS = 1.0
 
 log = structlog.get_logger(__name__)
 
@@ -135,9 +136,13 @@ class Worker:
             raise app.crash_reason
 
     async def _leave(self, app: faust.App, lanes: Lanes) -> None:
-        """Commit what is done and close; every step is bounded, five seconds in all."""
+        """Commit what is done and close; every step is bounded, five seconds in all.
+
+        A lane that is still being opened at a broker that does not answer must not hold us.
+        """
         await self._pool.drain(timeout=_DRAIN_SECONDS)
-        await lanes.revoke()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(lanes.revoke(), _CLOSE_SECONDS)
         with suppress(TimeoutError):
             await asyncio.wait_for(app.stop(), _LEAVE_SECONDS)
 
