@@ -83,7 +83,7 @@ def _own(subject: Token, pronoun: Token) -> Earlier | None:
 
 def _is_person(found: Evidence) -> bool:
     doc = found.head.doc
-    labels = (e.label_ for e in doc.ents if found.first <= e.start < found.last)
+    labels = (token.ent_type_ for token in doc[found.first : found.last])
     if found.mention is not None and found.mention.kind == "person":
         return True
     singular = "Plur" not in found.head.morph.get("Number", [])

@@ -45,7 +45,7 @@ def entities(doc: Doc, found: Sequence[Found], roles: Roles) -> tuple[Entity, ..
 def _recognized(entity: Phrase, found: Sequence[Found], roles: Roles) -> Entity:
     inside = [f for f in found if entity.start <= f.hit.start and f.hit.end <= entity.end]
     around = [f for f in found if f.hit.start <= entity.start and entity.end <= f.hit.end]
-    span = Span.of(entity.doc.text, entity.start_char, entity.end_char)
+    span = Span(entity.start_char, entity.end_char, entity.text)
     label = _LABELS.get(entity.label_, "MISC")
     link = _link(entity, label, inside, roles) or next(_links(around), None)
     if link is not None and label in ("PER", "NORP") and _is_place(entity, inside):

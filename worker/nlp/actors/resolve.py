@@ -39,7 +39,8 @@ def _actor(span: Span, link: Link, found: Evidence) -> Actor:
 
 
 def _span(doc: Doc, first: int, last: int) -> Span:
-    return Span.of(doc.text, doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
+    found = doc[first:last]  # Doc.text would be built anew at every call
+    return Span(found.start_char, found.end_char, found.text)
 
 
 def _reason(doc: Doc, found: Evidence) -> NoCode:

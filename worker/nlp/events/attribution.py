@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from worker.domain.event import Quotation
 from worker.languages.cues import Cues
-from worker.nlp.events import grammar
+from worker.nlp.events import grammar, words
 from worker.nlp.events.match import Match
 from worker.nlp.events.modality import above, verbs
 
@@ -42,13 +42,13 @@ def attribution(match: Match, cues: Cues) -> Attribution | None:
 
 def _of_neighbor(verb: Token, cues: Cues) -> Attribution | None:
     """Who is quoted in a sentence that is a quotation and nothing else: whom the one before names."""
-    sentence = verb.sent
-    words = [t for t in sentence if not t.is_space]
-    alone = len(words) > 1 and words[0].text in _OPENING and words[-1].text in _CLOSING
+    sentence = words.sentence(verb)
+    whole = [t for t in sentence if not t.is_space]
+    alone = len(whole) > 1 and whole[0].text in _OPENING and whole[-1].text in _CLOSING
     if not alone or sentence.start == 0:
         return None
-    before = verb.doc[sentence.start - 1].sent
-    speech = [t for t in before if t.pos_ == "VERB" and cues.has("speech", grammar.lemma(t))]
+    before = words.sentence(verb.doc[sentence.start - 1])
+    speech = [t for t in before if t.pos_ == "VERB" and cues.has("speech", words.lemma(t))]
     found = _said(speech[-1], verb, cues) if speech else None
     return None if found is None else replace(found, quotation="direct")
 
@@ -57,18 +57,18 @@ def _governing(token: Token, cues: Cues) -> Attribution | None:
     for clause, governor in above(token):
         if governor.pos_ not in ("VERB", "AUX"):
             continue
-        if _is_embedded(clause) and cues.has("speech", grammar.lemma(governor)):
+        if _is_embedded(clause) and cues.has("speech", words.lemma(governor)):
             return _said(governor, clause, cues)
-        if grammar.dep(clause) == "xcomp" and cues.has("accusation", grammar.lemma(governor)):
+        if words.dep(clause) == "xcomp" and cues.has("accusation", words.lemma(governor)):
             return _accused(governor)
     return None
 
 
 def _is_embedded(clause: Token) -> bool:
     """Whether a clause is what somebody says; the parser takes some for infinitives."""
-    if grammar.dep(clause) == "xcomp":
+    if words.dep(clause) == "xcomp":
         return grammar.own_subject(clause) is not None
-    return grammar.dep(clause) in ("ccomp", "parataxis", "csubj")
+    return words.dep(clause) in ("ccomp", "parataxis", "csubj")
 
 
 def _accused(verb: Token) -> Attribution | None:
@@ -83,8 +83,8 @@ def _accused(verb: Token) -> Attribution | None:
 def _parenthetic(verb: Token, cues: Cues) -> Attribution | None:
     """Beside what is said: "..., sagte X" after it, "Wie X mitteilte, ..." around it."""
     for clause in (verb, *(c for c, _ in above(verb))):
-        for child in grammar.children(clause, "parataxis", "advcl"):
-            if cues.has("speech", grammar.lemma(child)) and _frames(child, clause):
+        for child in words.children(clause, "parataxis", "advcl"):
+            if cues.has("speech", words.lemma(child)) and _frames(child, clause):
                 found = _said(child, verb, cues)
                 return found if found is None or child.dep_ == "parataxis" else _indirect(found)
     return None
@@ -94,7 +94,7 @@ def _frames(speech: Token, clause: Token) -> bool:
     """Whether a clause of saying frames another: behind it, or opened by "wie" or "as"."""
     if speech.dep_ == "parataxis":
         return speech.i > clause.i
-    openings = grammar.children(speech, "mark", "advmod", "case")
+    openings = words.children(speech, "mark", "advmod", "case")
     return any(word.lower_ in _LIKE for word in openings)
 
 
@@ -113,23 +113,23 @@ def _said(speech: Token, clause: Token, cues: Cues) -> Attribution | None:
 
 def _sources(speech: Token, cues: Cues) -> list[Token]:
     """Whose statement something follows from ("wie aus einer Mitteilung der Armee hervorgeht")."""
-    statements = [p for p in grammar.children(speech, "obl") if cues.has("statement", p.lemma_)]
+    statements = [p for p in words.children(speech, "obl") if cues.has("statement", p.lemma_)]
     return [owner for owner in (_owner(p, cues) for p in statements) if owner is not None]
 
 
 def _origins(speech: Token, cues: Cues) -> list[Token]:
-    phrases = grammar.children(speech, "obl")
-    return [p for p in phrases if cues.has("possessive", grammar.preposition(p) or "")]
+    phrases = words.children(speech, "obl")
+    return [p for p in phrases if cues.has("possessive", words.preposition(p) or "")]
 
 
 def _prepositional(clause: Token, trigger: Token, cues: Cues) -> Attribution | None:
     """Prepositions: "laut X", "X zufolge", "nach Angaben von X", "nach Militärangaben"."""
-    for phrase in grammar.children(clause, "obl", "advmod", "nmod"):
-        cases = grammar.children(phrase, "case")
+    for phrase in words.children(clause, "obl", "advmod", "nmod"):
+        cases = words.children(phrase, "case")
         case = next((c for c in cases if cues.has("attribution", c.lemma_.lower())), None)
         if case is not None and phrase != trigger and not _is_medium(phrase, cues):
             return Attribution(_owner(phrase, cues) or phrase, case, "indirect")
-        if cues.has("statement", phrase.lemma_) and grammar.preposition(phrase) in _AFTER:
+        if cues.has("statement", phrase.lemma_) and words.preposition(phrase) in _AFTER:
             owner = _owner(phrase, cues)
             if owner is not None or "amod" in {c.dep_ for c in phrase.children}:
                 return Attribution(owner or phrase, phrase, "indirect")
@@ -164,13 +164,13 @@ def _is_medium(token: Token, cues: Cues) -> bool:
 
 def _quotation(clause: Token) -> Quotation:
     """Direct between quotation marks, indirect under a conjunction or in the subjunctive, else free."""
-    sentence = clause.sent
+    sentence = words.sentence(clause)
     before = sum(t.text in _OPENING for t in clause.doc[sentence.start : clause.i])
     after = any(t.text in _CLOSING for t in clause.doc[clause.i : sentence.end])
     if before % 2 == 1 and after:
         return "direct"
-    finite = (clause, *grammar.auxiliaries(clause))
-    marked = bool(grammar.children(clause, "mark"))
-    if marked or any(grammar.has(t, "Mood", "Sub") for t in finite):
+    finite = (clause, *words.auxiliaries(clause))
+    marked = bool(words.children(clause, "mark"))
+    if marked or any(words.has(t, "Mood", "Sub") for t in finite):
         return "indirect"
     return "free"

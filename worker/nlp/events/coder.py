@@ -16,7 +16,7 @@ from worker.domain.text import Span
 from worker.languages.cues import Cues
 from worker.languages.plover import plover
 from worker.languages.triggers import Triggers
-from worker.nlp.events import grammar, times
+from worker.nlp.events import grammar, times, words
 from worker.nlp.events.attribution import Attribution, attribution
 from worker.nlp.events.echo import echoed
 from worker.nlp.events.match import Match, matches
@@ -53,7 +53,7 @@ def _event(
     when = _when(match, reading, cues)
     reading = _as_past(_as_reported(reading, said), when, doc)
     scale = plover().scale(trigger.type, trigger.mode)
-    span = _span(doc, *_trigger_tokens(match))
+    span = words.cut(doc, *_trigger_tokens(match))
     if speaker is None:
         missing["speaker"] = "unattributed"
     where = place([match.token, *verbs(match)], (*sides.sources, *sides.targets), cues)
@@ -97,9 +97,13 @@ def _speaker(said: Attribution, cues: Cues) -> Speaker | None:
     if actor is None:
         return None
     medium = (
-        None if said.medium is None else _span(said.medium.doc, said.medium.i, said.medium.i + 1)
+        None
+        if said.medium is None
+        else words.cut(said.medium.doc, said.medium.i, said.medium.i + 1)
     )
-    return Speaker(actor, _span(said.cue.doc, said.cue.i, said.cue.i + 1), said.quotation, medium)
+    return Speaker(
+        actor, words.cut(said.cue.doc, said.cue.i, said.cue.i + 1), said.quotation, medium
+    )
 
 
 def _first_person(sides: Slots, speaker: Speaker | None, cues: Cues) -> Slots:
@@ -148,7 +152,7 @@ def _date(
     doc: Doc, found: times.When | times.Relative | None, missing: dict[Slot, Missing]
 ) -> EventDate | None:
     if isinstance(found, times.When):
-        return EventDate(found.value, found.precision, _span(doc, found.start, found.end))
+        return EventDate(found.value, found.precision, words.cut(doc, found.start, found.end))
     missing["date"] = "no_time_expression" if found is None else "no_publication_date"
     return None
 
@@ -156,7 +160,7 @@ def _date(
 def _clause_tokens(match: Match) -> list[Token]:
     """The tokens of the trigger's own clause, without the clauses below it."""
     top = verbs(match)[0]
-    return [t for t in top.sent if grammar.clause(t) == top or t == top]
+    return [t for t in words.sentence(top) if grammar.clause(t) == top or t == top]
 
 
 def _kahn(band: tuple[int, int] | None, sides: Slots) -> tuple[int, int] | None:
@@ -191,18 +195,14 @@ def _lemma(match: Match) -> str:
 def _cue(reading: Reading) -> Cue | None:
     if reading.cue is None:
         return None
-    return Cue(_span(reading.cue.doc, reading.cue.i, reading.cue.i + 1), reading.kind)
+    return Cue(words.cut(reading.cue.doc, reading.cue.i, reading.cue.i + 1), reading.kind)
 
 
 def _sentence(token: Token) -> Span:
-    sentence = token.sent
-    text = sentence.text
-    start = sentence.start_char + len(text) - len(text.lstrip())
-    return Span.of(token.doc.text, start, sentence.start_char + len(text.rstrip()))
-
-
-def _span(doc: Doc, first: int, last: int) -> Span:
-    return Span.of(doc.text, doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
+    """The sentence without the blanks around it, which the tokenizer counts to it."""
+    sentence = words.sentence(token)
+    inside = [t.i for t in sentence if not t.is_space]
+    return words.cut(token.doc, inside[0], inside[-1] + 1)
 
 
 def _article_id(doc: Doc) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from worker.languages.cues import Cues
+from worker.nlp.events import words
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"})
 #: Pronouns that stand for what was said, not for who acts.
@@ -17,62 +18,6 @@ _NEUTER = frozenset({"das", "dies", "dieses", "this", "that"})
 #: What the English genitive looks like in the tree.
 _GENITIVES = ("'s", "’s", "'", "’")
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "xcomp", "ROOT"})
-
-
-def dep(token: Token) -> str:
-    """The relation without its subtype ("nsubj:pass" is an "nsubj")."""
-    relation: str = token.dep_
-    return relation.partition(":")[0]
-
-
-def has(token: Token, feature: str, value: str) -> bool:
-    """Whether the morphology says so ("Mood", "Sub")."""
-    return value in token.morph.get(feature, [])
-
-
-def is_participle(verb: Token) -> bool:
-    """Whether a verb is a past participle, in either notation of the treebanks."""
-    return has(verb, "Tense", "Past") or has(verb, "VerbForm", "Part")
-
-
-def children(token: Token, *relations: str) -> list[Token]:
-    """The dependents of ``token`` in these relations, left to right."""
-    return [child for child in token.children if dep(child) in relations]
-
-
-def lemma(token: Token) -> str:
-    """The lemma, joined with the particle of a separable verb ("lehnte ... ab" is "ablehnen")."""
-    base: str = token.lemma_.lower()
-    if token.pos_ not in ("VERB", "AUX"):
-        return base
-    return with_particle(token, base)
-
-
-def with_particle(verb: Token, base: str) -> str:
-    """A form of a verb joined with its particle ("lehnte" and "ab" to "ablehnte")."""
-    particle = next((c for c in verb.children if c.dep_ == "compound:prt"), None)
-    if particle is None:
-        return base
-    if verb.doc.lang_ == "de":
-        # The parser takes one preposition of attribution for a particle.
-        return base if particle.lemma_ == "zufolge" else particle.lower_ + base
-    return f"{base} {particle.lower_}"
-
-
-def bare(verb: Token) -> str:
-    """The lemma without a particle that stands apart."""
-    word: str = verb.lemma_.lower()
-    return word
-
-
-def preposition(token: Token) -> str | None:
-    """The lemma of the preposition in front of a noun, None where there is none."""
-    found = next((c for c in token.children if c.dep_ == "case" and c.i < token.i), None)
-    found = found or next((c for c in token.children if c.dep_ == "case"), None)
-    if found is None:
-        return None
-    word: str = found.lemma_.lower()
-    return word
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -86,11 +31,6 @@ def conjuncts(token: Token) -> list[Token]:
     return sorted(found, key=lambda one: one.i)
 
 
-def auxiliaries(verb: Token) -> list[Token]:
-    """The auxiliaries and modal verbs of a verb, its copula included."""
-    return [c for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")]
-
-
 def is_passive(verb: Token) -> bool:
     """Whether the subject is the one it happens to."""
     relations = {child.dep_ for child in verb.children}
@@ -98,21 +38,25 @@ def is_passive(verb: Token) -> bool:
         return False
     if "nsubj:pass" in relations or "obl:agent" in relations:
         return True
-    return "aux:pass" in relations and is_participle(verb)
+    return "aux:pass" in relations and words.is_participle(verb)
 
 
 def _is_future_active(verb: Token) -> bool:
     """Whether "wird" with an infinitive was taken for a passive ("wird Sanktionen verhängen")."""
-    if verb.doc.lang_ != "de" or is_participle(verb) or verb.lower_ != bare(verb):
+    if verb.doc.lang_ != "de" or words.is_participle(verb) or verb.lower_ != words.bare(verb):
         return False
-    finite = [a for a in auxiliaries(verb) if a.lemma_ == "werden" and has(a, "Tense", "Pres")]
-    return len(finite) == 1 and len(auxiliaries(verb)) == 1 and not verb.lower_.startswith("ge")
+    finite = [
+        a for a in words.auxiliaries(verb) if a.lemma_ == "werden" and words.has(a, "Tense", "Pres")
+    ]
+    return (
+        len(finite) == 1 and len(words.auxiliaries(verb)) == 1 and not verb.lower_.startswith("ge")
+    )
 
 
 def clause(token: Token) -> Token:
     """The predicate of the clause a token stands in."""
-    while dep(token) not in _CLAUSES and token.head != token:
-        if dep(token) == "conj" and token.pos_ in ("VERB", "AUX"):
+    while words.dep(token) not in _CLAUSES and token.head != token:
+        if words.dep(token) == "conj" and token.pos_ in ("VERB", "AUX"):
             return token
         token = token.head
     return token
@@ -120,8 +64,8 @@ def clause(token: Token) -> Token:
 
 def own_subject(verb: Token) -> Token | None:
     """The subject that hangs on the verb, or, by a fault of the parser, on one of its auxiliaries."""
-    for holder in (verb, *auxiliaries(verb)):
-        found = children(holder, "nsubj")
+    for holder in (verb, *words.auxiliaries(verb)):
+        found = words.children(holder, "nsubj")
         if found:
             return found[0]
     return None
@@ -138,7 +82,7 @@ def _real_subject(verb: Token) -> Token | None:
 
 def relative(verb: Token, cues: Cues) -> Token | None:
     """What the relative pronoun of the clause stands for, where the pronoun is its subject."""
-    if dep(verb) != "acl" or verb.head.pos_ not in _NOMINAL:
+    if words.dep(verb) != "acl" or verb.head.pos_ not in _NOMINAL:
         return None
     if misread(verb, cues) is not None:
         return verb.head
@@ -154,18 +98,23 @@ def misread(verb: Token, cues: Cues) -> Token | None:
     In "der Iran, der Israel bedroht" the second "der" is no article of "Israel"; a relative clause must
     open with a pronoun, and names of countries mostly take no article.
     """
-    words = [t for t in verb.doc[verb.left_edge.i : verb.i] if not t.is_punct]
-    if dep(verb) != "acl" or not words or words[0].dep_ != "det" or words[0].head.head != verb:
+    opening = [t for t in verb.doc[verb.left_edge.i : verb.i] if not t.is_punct]
+    if (
+        words.dep(verb) != "acl"
+        or not opening
+        or opening[0].dep_ != "det"
+        or opening[0].head.head != verb
+    ):
         return None
-    name = words[0].head
-    opens = cues.has("relative", words[0].lower_)
-    return name if opens and name.pos_ == "PROPN" and dep(name) in ("nsubj", "obj") else None
+    name = opening[0].head
+    opens = cues.has("relative", opening[0].lower_)
+    return name if opens and name.pos_ == "PROPN" and words.dep(name) in ("nsubj", "obj") else None
 
 
 def _opens_relative(verb: Token, cues: Cues) -> bool:
     """Whether the clause begins with a bare relative pronoun, whatever the parser hung it on."""
-    words = [t for t in verb.doc[verb.left_edge.i : verb.i] if not t.is_punct]
-    return bool(words) and cues.has("relative", words[0].lower_)
+    opening = [t for t in verb.doc[verb.left_edge.i : verb.i] if not t.is_punct]
+    return bool(opening) and cues.has("relative", opening[0].lower_)
 
 
 def subjects(verb: Token, cues: Cues, *, depth: int = 6) -> list[Token]:
@@ -178,27 +127,27 @@ def subjects(verb: Token, cues: Cues, *, depth: int = 6) -> list[Token]:
         return conjuncts(own)
     if depth == 0:
         return []
-    if dep(verb) == "acl" and verb.head.pos_ in ("NOUN", "PROPN"):
+    if words.dep(verb) == "acl" and verb.head.pos_ in ("NOUN", "PROPN"):
         return _holders(verb.head, cues, depth - 1)
-    if verb.head != verb and dep(verb) in ("conj", "xcomp", "advcl") and _infinite(verb):
+    if verb.head != verb and words.dep(verb) in ("conj", "xcomp", "advcl") and _infinite(verb):
         return _controllers(verb.head, verb, cues, depth - 1)
     return []
 
 
 def _infinite(verb: Token) -> bool:
     """Whether a verb may take its subject from elsewhere: coordinated, or without a finite form."""
-    if dep(verb) == "conj":
+    if words.dep(verb) == "conj":
         return True
-    finite = [t for t in (verb, *auxiliaries(verb)) if has(t, "VerbForm", "Fin")]
-    return not finite or dep(verb) == "xcomp"
+    finite = [t for t in (verb, *words.auxiliaries(verb)) if words.has(t, "VerbForm", "Fin")]
+    return not finite or words.dep(verb) == "xcomp"
 
 
 def _controllers(governor: Token, verb: Token, cues: Cues, depth: int) -> list[Token]:
     if governor.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
         return []
-    if dep(verb) == "xcomp" and cues.has("object_control", lemma(governor)):
+    if words.dep(verb) == "xcomp" and cues.has("object_control", words.lemma(governor)):
         objects = [*arguments(governor, "obj", cues), *arguments(governor, "dat", cues)]
-        found = [o for o in objects if not is_reflexive(o)]
+        found = [o for o in objects if not words.is_reflexive(o)]
         if is_passive(governor):
             return subjects(governor, cues, depth=depth)
         if found:
@@ -215,15 +164,10 @@ def _holders(noun: Token, cues: Cues, depth: int) -> list[Token]:
     return subjects(predicate, cues, depth=depth) if predicate != noun else []
 
 
-def is_reflexive(token: Token) -> bool:
-    """Whether a token only points back ("sich", "einander", "themselves")."""
-    return token.lemma_.lower() in ("sich", "einander", "themselves", "itself", "each")
-
-
 def arguments(token: Token, place: str, cues: Cues) -> list[Token]:
     """The dependents at a place: obj, dat, subj, poss, adj, or a preposition (heads only)."""
     if place == "obj":
-        found = [c for c in token.children if c.dep_ == "obj" and not is_reflexive(c)]
+        found = [c for c in token.children if c.dep_ == "obj" and not words.is_reflexive(c)]
         name = misread(token, cues)
         return found if name is None or name in found else [*found, name]
     if place == "dat":
@@ -234,36 +178,38 @@ def arguments(token: Token, place: str, cues: Cues) -> list[Token]:
         return list(_possessors(token, cues))
     if place == "adj":
         return [c for c in token.children if c.dep_ == "amod"]
-    return [c for c in _oblique(token) if preposition(c) == place]
+    return [c for c in _oblique(token) if words.preposition(c) == place]
 
 
 def _oblique(token: Token) -> Iterator[Token]:
     """The prepositional phrases of a token; of a noun also the one that follows it but was hung higher."""
-    yield from (c for c in token.children if dep(c) in ("obl", "nmod", "advmod", "xcomp", "advcl"))
+    yield from (
+        c for c in token.children if words.dep(c) in ("obl", "nmod", "advmod", "xcomp", "advcl")
+    )
     if token.pos_ != "NOUN" or token.head == token:
         return
     for sibling in token.head.children:
-        if dep(sibling) in ("obl", "nmod") and sibling.left_edge.i == token.right_edge.i + 1:
+        if words.dep(sibling) in ("obl", "nmod") and sibling.left_edge.i == token.right_edge.i + 1:
             yield sibling
 
 
 def _is_dative(token: Token) -> bool:
     if token.dep_ == "iobj":
         return True
-    if preposition(token) is not None or is_reflexive(token):
+    if words.preposition(token) is not None or words.is_reflexive(token):
         return False
     # Names and headlines show no case; a bare oblique name is a dative all the same.
     named = token.dep_ == "obl" and token.pos_ == "PROPN" and bool(token.ent_type_)
-    return named or (has(token, "Case", "Dat") and dep(token) in ("obl", "obj"))
+    return named or (words.has(token, "Case", "Dat") and words.dep(token) in ("obl", "obj"))
 
 
 def _possessors(token: Token, cues: Cues) -> Iterator[Token]:
     for child in token.children:
-        before = preposition(child)
+        before = words.preposition(child)
         if (
             child.dep_ in ("nmod:poss", "det:poss")
-            or (dep(child) == "nmod" and before in _GENITIVES)
-            or (dep(child) == "nmod" and before is None and child.pos_ in _NOMINAL)
-            or (dep(child) in ("nmod", "obl") and before and cues.has("possessive", before))
+            or (words.dep(child) == "nmod" and before in _GENITIVES)
+            or (words.dep(child) == "nmod" and before is None and child.pos_ in _NOMINAL)
+            or (words.dep(child) in ("nmod", "obl") and before and cues.has("possessive", before))
         ):
             yield child

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from worker.languages.cues import Cues
 from worker.languages.triggers import Companion, Pos, Trigger, Triggers
-from worker.nlp.events import grammar
+from worker.nlp.events import grammar, words
 from worker.nlp.events.negation import negation
 
 _POS: dict[str, Pos] = {
@@ -70,18 +70,18 @@ def _content(companion: Token | None) -> Token | None:
 
 def _known(token: Token, pos: Pos, triggers: Triggers) -> tuple[str, tuple[Trigger, ...]]:
     """The triggers of a word by its lemma, else by its form, where the lemmatizer errs."""
-    lemma = grammar.lemma(token)
+    lemma = words.lemma(token)
     found = triggers.find(pos, lemma)
     if found or pos == "noun":
         return lemma, found
-    other = triggers.verb_of(grammar.with_particle(token, token.lower_))
+    other = triggers.verb_of(words.with_particle(token, token.lower_))
     return (lemma, ()) if other is None else (other, triggers.find(pos, other))
 
 
 def _companion(token: Token, wanted: Companion, cues: Cues) -> Token | None:
     """The dependent that the trigger needs, at its place, or None."""
     for candidate in _candidates(token, wanted.place, cues):
-        if candidate != token and wanted.lemmas.matches(grammar.lemma(candidate)):
+        if candidate != token and wanted.lemmas.matches(words.lemma(candidate)):
             return candidate
     return None
 
@@ -90,7 +90,7 @@ def _candidates(token: Token, place: str, cues: Cues) -> list[Token]:
     if place == "any":
         return list(token.children)
     if place == "obj" and grammar.is_passive(token):
-        found = grammar.children(token, "nsubj")
+        found = words.children(token, "nsubj")
     else:
         found = grammar.arguments(token, place, cues)
     return [one for head in found for one in grammar.conjuncts(head)]

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from worker.domain.event import Modality
 from worker.languages.cues import CueKind, Cues
-from worker.nlp.events import grammar
+from worker.nlp.events import grammar, words
 from worker.nlp.events.match import Match
 from worker.nlp.events.negation import negation
 
@@ -50,9 +50,7 @@ def verbs(match: Match) -> list[Token]:
     """The predicate of the trigger's clause, then the verb it shares its auxiliaries with."""
     verb = grammar.clause(match.token) if match.is_noun else match.token
     found = [verb]
-    while (
-        grammar.dep(verb) == "conj" and not grammar.auxiliaries(verb) and verb.head.pos_ == "VERB"
-    ):
+    while words.dep(verb) == "conj" and not words.auxiliaries(verb) and verb.head.pos_ == "VERB":
         verb = verb.head
         found.append(verb)
     return found
@@ -83,7 +81,7 @@ def _conditional(match: Match, cues: Cues) -> tuple[Token, str] | None:
         if opening is not None:
             return opening, "condition"
     for verb in verbs(match):
-        for aux in grammar.auxiliaries(verb):
+        for aux in words.auxiliaries(verb):
             if _is_irreal(verb, aux, cues):
                 return aux, "subjunctive"
     word = _attribute(match.token, "possible", cues) if match.is_noun else None
@@ -92,10 +90,10 @@ def _conditional(match: Match, cues: Cues) -> tuple[Token, str] | None:
 
 def _condition(verb: Token, cues: Cues) -> Token | None:
     """The "wenn" or "if" of a clause."""
-    if grammar.dep(verb) not in ("advcl", "acl", "ccomp", "ROOT"):
+    if words.dep(verb) not in ("advcl", "acl", "ccomp", "ROOT"):
         return None
-    words = grammar.children(verb, "mark", "advmod")
-    return next((w for w in words if cues.has("condition", w.lemma_.lower())), None)
+    openings = words.children(verb, "mark", "advmod")
+    return next((w for w in openings if cues.has("condition", w.lemma_.lower())), None)
 
 
 def _is_irreal(verb: Token, aux: Token, cues: Cues) -> bool:
@@ -111,14 +109,14 @@ def _inverted(verb: Token) -> Token | None:
     """The auxiliary that opens a conditional clause without "wenn" ("Sollte Russland angreifen, ...")."""
     first = verb.doc[verb.left_edge.i]
     opens = first.lemma_.lower() in ("sollen", "werden", "haben", "sein", "should", "have", "be")
-    if grammar.dep(verb) == "advcl" and first.pos_ == "AUX" and opens:
+    if words.dep(verb) == "advcl" and first.pos_ == "AUX" and opens:
         return first
     return None
 
 
 def _future(match: Match, cues: Cues) -> tuple[Token, str] | None:
     for verb in verbs(match):
-        for aux in grammar.auxiliaries(verb):
+        for aux in words.auxiliaries(verb):
             if _is_future(verb, aux):
                 return aux, "future"
     governor = _intending(match, cues)
@@ -133,52 +131,52 @@ def _future(match: Match, cues: Cues) -> tuple[Token, str] | None:
 def _intending(match: Match, cues: Cues) -> Token | None:
     """The verb above the trigger that puts it ahead ("kündigte an, ... zu ...")."""
     for clause, governor in above(match.token):
-        embedded = governor.pos_ == "VERB" and grammar.dep(clause) in ("xcomp", "obj", "ccomp")
-        if embedded and cues.has("future", grammar.lemma(governor)) and _lies_ahead(clause):
+        embedded = governor.pos_ == "VERB" and words.dep(clause) in ("xcomp", "obj", "ccomp")
+        if embedded and cues.has("future", words.lemma(governor)) and _lies_ahead(clause):
             return governor
-        if grammar.dep(clause) not in _EMBEDDED:
+        if words.dep(clause) not in _EMBEDDED:
             return None
     return None
 
 
 def _lies_ahead(clause: Token) -> bool:
     """Whether what is embedded is a noun or an infinitive, not a finished fact."""
-    return clause.pos_ != "VERB" or grammar.dep(clause) == "xcomp"
+    return clause.pos_ != "VERB" or words.dep(clause) == "xcomp"
 
 
 def _is_future(verb: Token, aux: Token) -> bool:
     if aux.lemma_ in ("wollen", "sollen"):
         return not _is_perfect(verb) and not _is_subjunctive(aux, "Past")
-    past = grammar.has(aux, "Tense", "Past") and not grammar.has(aux, "Mood", "Sub")
+    past = words.has(aux, "Tense", "Past") and not words.has(aux, "Mood", "Sub")
     if aux.lower_ in ("will", "shall", "'ll", "would") and verb.doc.lang_ == "en":
         return True
     if aux.lemma_ != "werden" or past:
         return False
-    others = [a.lower_ for a in grammar.auxiliaries(verb) if a != aux]
-    infinitive = verb.lower_ == grammar.bare(verb) and not grammar.is_participle(verb)
+    others = [a.lower_ for a in words.auxiliaries(verb) if a != aux]
+    infinitive = verb.lower_ == words.bare(verb) and not words.is_participle(verb)
     return infinitive or any(word in ("werden", "haben", "sein", "be", "have") for word in others)
 
 
 def _is_said(verb: Token, cues: Cues) -> bool:
     """Whether a clause hangs on a verb of saying."""
-    embedded = grammar.dep(verb) in ("ccomp", "xcomp", "parataxis")
-    return embedded and cues.has("speech", grammar.lemma(verb.head))
+    embedded = words.dep(verb) in ("ccomp", "xcomp", "parataxis")
+    return embedded and cues.has("speech", words.lemma(verb.head))
 
 
 def _is_perfect(verb: Token) -> bool:
     """Whether a modal verb governs a perfect infinitive ("soll angegriffen haben")."""
-    return any(a.lower_ in ("haben", "sein") for a in grammar.auxiliaries(verb))
+    return any(a.lower_ in ("haben", "sein") for a in words.auxiliaries(verb))
 
 
 def _reported(match: Match, cues: Cues) -> tuple[Token, str] | None:
     for verb in verbs(match):
-        for aux in (verb, *grammar.auxiliaries(verb)):
+        for aux in (verb, *words.auxiliaries(verb)):
             if _is_subjunctive(aux, "Pres"):
                 return aux, "subjunctive"
             if aux.pos_ == "AUX" and cues.has("hearsay", aux.lemma_) and _is_perfect(verb):
                 return aux, "hearsay"
         word = next(
-            (c for c in grammar.children(verb, "advmod") if cues.has("hedge", c.lemma_.lower())),
+            (c for c in words.children(verb, "advmod") if cues.has("hedge", c.lemma_.lower())),
             None,
         )
         if word is not None:
@@ -201,7 +199,7 @@ def _historical(match: Match, cues: Cues) -> tuple[Token, str] | None:
 
 def _is_core(noun: Token) -> bool:
     """Whether a noun is what its verb tells of, not a circumstance ("bei einem Treffen")."""
-    return grammar.dep(noun) in ("nsubj", "obj") or grammar.preposition(noun) in ("zu", "to")
+    return words.dep(noun) in ("nsubj", "obj") or words.preposition(noun) in ("zu", "to")
 
 
 def _is_backshifted(verb: Token, cues: Cues) -> bool:
@@ -210,17 +208,17 @@ def _is_backshifted(verb: Token, cues: Cues) -> bool:
 
 
 def _pluperfect(verb: Token) -> Token | None:
-    for aux in grammar.auxiliaries(verb):
-        past = grammar.has(aux, "Tense", "Past") and not grammar.has(aux, "Mood", "Sub")
+    for aux in words.auxiliaries(verb):
+        past = words.has(aux, "Tense", "Past") and not words.has(aux, "Mood", "Sub")
         if past and aux.dep_ != "cop" and aux.lemma_ in ("haben", "sein", "have"):
             return aux
     return None
 
 
 def _attribute(noun: Token, kind: CueKind, cues: Cues) -> Token | None:
-    words = (c for c in noun.children if c.dep_ in ("amod", "nmod", "compound", "advmod"))
-    return next((c for c in words if cues.has(kind, c.lemma_.lower())), None)
+    attributes = (c for c in noun.children if c.dep_ in ("amod", "nmod", "compound", "advmod"))
+    return next((c for c in attributes if cues.has(kind, c.lemma_.lower())), None)
 
 
 def _is_subjunctive(token: Token, tense: str) -> bool:
-    return grammar.has(token, "Mood", "Sub") and grammar.has(token, "Tense", tense)
+    return words.has(token, "Mood", "Sub") and words.has(token, "Tense", tense)

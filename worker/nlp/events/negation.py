@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from worker.languages.cues import Cues
-from worker.nlp.events import grammar
+from worker.nlp.events import words
 
 
 def negation(token: Token, cues: Cues) -> Token | None:
@@ -26,8 +26,8 @@ def _beside(token: Token, cues: Cues) -> Token | None:
 
 
 def _in_arguments(verb: Token, cues: Cues) -> Token | None:
-    for argument in grammar.children(verb, "obj", "nsubj"):
-        for word in grammar.children(argument, "det", "advmod"):
+    for argument in words.children(verb, "obj", "nsubj"):
+        for word in words.children(argument, "det", "advmod"):
             if cues.has("negation", word.lemma_):
                 return word
     return None
@@ -35,13 +35,13 @@ def _in_arguments(verb: Token, cues: Cues) -> Token | None:
 
 def _without(noun: Token, cues: Cues) -> Token | None:
     return next(
-        (c for c in grammar.children(noun, "case") if cues.has("absent", c.lemma_.lower())), None
+        (c for c in words.children(noun, "case") if cues.has("absent", c.lemma_.lower())), None
     )
 
 
 def _denied_existence(noun: Token, cues: Cues) -> Token | None:
     """The denial of the verb over a noun that is its subject or object ("gab es nicht")."""
     verb = noun.head
-    if grammar.dep(noun) not in ("obj", "nsubj") or verb.pos_ not in ("VERB", "AUX"):
+    if words.dep(noun) not in ("obj", "nsubj") or verb.pos_ not in ("VERB", "AUX"):
         return None
     return _beside(verb, cues)

@@ -8,10 +8,9 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from worker.domain.actor import Actor, Sector
-from worker.domain.text import Span
 from worker.languages.cues import Cues, TimeKind
 from worker.nlp.actors.resolve import actor_for
-from worker.nlp.events import grammar
+from worker.nlp.events import grammar, words
 from worker.nlp.events.setting import settled
 
 #: Sectors of PLOVER whose members are political actors even where their country is not known.
@@ -86,10 +85,9 @@ def _is_place(head: Token) -> bool:
 
 def _own(head: Token, cues: Cues) -> Actor | None:
     """What the speaker calls his own ("von unserer Seite"), an actor as yet unknown."""
-    for word in grammar.children(head, "det", "nmod"):
+    for word in words.children(head, "det", "nmod"):
         if word.i < head.i and cues.has("first_person", word.lower_):
-            doc = head.doc
-            span = Span.of(doc.text, word.idx, head.idx + len(head))
+            span = words.cut(head.doc, word.i, head.i + 1)
             return Actor(span, None, "UNK", no_code="unknown")
     return None
 
@@ -117,7 +115,7 @@ def _at_home(actor: Actor, head: Token) -> Actor:
 
 def adjective(noun: Token) -> Actor | None:
     """The actor that an adjective of nationality or the first part of a compound names."""
-    for word in grammar.children(noun, "amod", "compound"):
+    for word in words.children(noun, "amod", "compound"):
         actor = _named(noun.doc, word.i, word.i + 1)
         if actor.code is not None:
             return actor
@@ -137,7 +135,7 @@ def _bounds(head: Token) -> tuple[int, int]:
     """The tokens of the phrase without what is coordinated with it or says more about it."""
     end = head.right_edge.i + 1
     for child in head.children:
-        if child.i > head.i and grammar.dep(child) in _BEYOND and child.dep_ != "punct":
+        if child.i > head.i and words.dep(child) in _BEYOND and child.dep_ != "punct":
             end = min(end, child.left_edge.i)
     left = head.doc[head.left_edge.i : head.i]
     start = next((t.i for t in left if not _stands_before(t)), head.i)
@@ -149,7 +147,7 @@ def _owner(head: Token, cues: Cues, depth: int) -> Actor | None:
         return None
     owners = grammar.arguments(head, "poss", cues)
     owners += [
-        c for c in grammar.children(head, "nmod") if cues.has("place", grammar.preposition(c) or "")
+        c for c in words.children(head, "nmod") if cues.has("place", words.preposition(c) or "")
     ]
     for owner in owners:
         found = party(owner, cues, depth=depth - 1)
@@ -161,16 +159,16 @@ def _owner(head: Token, cues: Cues, depth: int) -> Actor | None:
 def _is_time(head: Token, cues: Cues) -> bool:
     """Whether a phrase is a date or a span of time, which stands without a preposition, too."""
     kinds: tuple[TimeKind, ...] = ("weekday", "month", "day_offset", "unit")
-    words = [head, *(c for c in head.children if grammar.dep(c) in ("nmod", "flat", "appos"))]
-    return any(cues.time(kind, t.text) is not None for kind in kinds for t in words)
+    parts = [head, *(c for c in head.children if words.dep(c) in ("nmod", "flat", "appos"))]
+    return any(cues.time(kind, t.text) is not None for kind in kinds for t in parts)
 
 
 def _stands_before(token: Token) -> bool:
     """Whether a token only leads to the phrase: a preposition, an adverb, a year."""
     year = token.text.isdecimal() and len(token.text) == _YEAR_DIGITS
-    return year or grammar.dep(token) in _BEFORE
+    return year or words.dep(token) in _BEFORE
 
 
 def _is_somebody(pronoun: Token) -> bool:
     """Whether a pronoun is a personal one for people, not "es", "das", "man"."""
-    return bool(pronoun.morph.get("Person", [])) and not grammar.has(pronoun, "Gender", "Neut")
+    return bool(pronoun.morph.get("Person", [])) and not words.has(pronoun, "Gender", "Neut")

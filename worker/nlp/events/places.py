@@ -11,7 +11,7 @@ from worker.domain.event import Place
 from worker.domain.text import Span
 from worker.languages.cues import Cues
 from worker.nlp.actors.resolve import actor_for
-from worker.nlp.events import grammar
+from worker.nlp.events import words
 
 _LOCATIONS = ("LOC", "GPE", "FAC")
 _COUNTRY = 3
@@ -21,8 +21,8 @@ def place(anchors: Iterable[Token], taken: Iterable[Actor], cues: Cues) -> Place
     """The first place behind a "in", "bei", "nahe" on the trigger or its predicate, no actor's phrase."""
     spans = [actor.span for actor in taken]
     for anchor in anchors:
-        for phrase in grammar.children(anchor, "obl", "nmod"):
-            if not cues.has("place", grammar.preposition(phrase) or "") or not _is_location(phrase):
+        for phrase in words.children(anchor, "obl", "nmod"):
+            if not cues.has("place", words.preposition(phrase) or "") or not _is_location(phrase):
                 continue
             span = _span(phrase)
             if not any(span.overlaps(other) for other in spans):
@@ -41,7 +41,7 @@ def _span(token: Token) -> Span:
         first -= 1
     while last < len(doc) and doc[last].ent_iob_ == "I":
         last += 1
-    return Span.of(doc.text, doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
+    return words.cut(doc, first, last)
 
 
 def _country(token: Token) -> str | None:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from worker.domain.actor import Actor
 from worker.domain.event import EventType
 from worker.languages.cues import CueKind, Cues
-from worker.nlp.events import grammar
+from worker.nlp.events import grammar, words
 from worker.nlp.events.match import Match
 from worker.nlp.events.slots import Slots
 
@@ -112,7 +112,7 @@ def _is_content(match: Match, others: Iterable[Candidate]) -> bool:
 def _is_below(token: Token, governor: Token) -> bool:
     """Whether a token stands in an infinitive or bare object under the governor."""
     while token.head != token:
-        relation = grammar.dep(token)
+        relation = words.dep(token)
         if token.head == governor:
             infinitive = relation == "advcl" and _is_infinitive(token) and token.doc.lang_ == "en"
             return (
@@ -135,17 +135,17 @@ def _is_below(token: Token, governor: Token) -> bool:
 
 
 def _is_infinitive(token: Token) -> bool:
-    return any(c.lemma_.lower() in ("zu", "to") for c in grammar.children(token, "mark"))
+    return any(c.lemma_.lower() in ("zu", "to") for c in words.children(token, "mark"))
 
 
 def _is_metaphor(match: Match, cues: Cues) -> bool:
     """Whether the sentence, or the article, is about a game, a film or a shop."""
-    return _is_elsewhere(match.token.sent, cues) or _is_other_desk(match.token.doc, cues)
+    return _is_elsewhere(words.sentence(match.token), cues) or _is_other_desk(match.token.doc, cues)
 
 
 def _is_elsewhere(tokens: Iterable[Token], cues: Cues) -> bool:
-    words = {token.lemma_.lower() for token in tokens if token.pos_ in ("NOUN", "PROPN")}
-    return any(sum(cues.has(kind, word) for word in words) >= _FEW for kind in _ELSEWHERE)
+    nouns = {token.lemma_.lower() for token in tokens if token.pos_ in ("NOUN", "PROPN")}
+    return any(sum(cues.has(kind, word) for word in nouns) >= _FEW for kind in _ELSEWHERE)
 
 
 def _is_other_desk(doc: Doc, cues: Cues) -> bool:

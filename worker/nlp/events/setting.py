@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from worker.domain.actor import Actor
-from worker.domain.text import Span
+from worker.nlp.events import words
 from worker.nlp.mentions import Mention
 
 #: Of all mentions with a code, the share one code must have for the article to play there.
@@ -31,8 +31,7 @@ def settled(actor: Actor, doc: Doc) -> Actor:
     nearest = before[-1] if before else place[0]
     if nearest.link is None:
         return actor
-    last = doc[nearest.end - 1]
-    head = Span.of(doc.text, doc[nearest.start].idx, last.idx + len(last))
+    head = words.cut(doc, nearest.start, nearest.end)
     if head.overlaps(actor.span):
         return actor
     link = nearest.link

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from worker.domain.actor import Actor
 from worker.domain.event import Missing, Slot
 from worker.languages.cues import Cues
-from worker.nlp.events import grammar
+from worker.nlp.events import grammar, words
 from worker.nlp.events.match import Match
 from worker.nlp.events.parties import adjective, is_political, parties, party
 
@@ -61,8 +61,8 @@ def _sources_of_verb(match: Match, cues: Cues) -> list[Token]:
         return grammar.subjects(verb, cues) or _lone_object(verb)
     agents = [c for c in verb.children if c.dep_ == "obl:agent"] or [
         c
-        for c in grammar.children(verb, "obl", "nmod")
-        if cues.has("agent", grammar.preposition(c) or "")
+        for c in words.children(verb, "obl", "nmod")
+        if cues.has("agent", words.preposition(c) or "")
     ]
     return [one for agent in agents for one in grammar.conjuncts(agent)]
 
@@ -81,10 +81,10 @@ def _lone_object(verb: Token) -> list[Token]:
     German puts subjects there, and the parser takes some for objects.
     """
     finite = any(
-        grammar.has(t, "VerbForm", "Fin") or grammar.has(t, "Mood", "Ind")
-        for t in (verb, *grammar.auxiliaries(verb))
+        words.has(t, "VerbForm", "Fin") or words.has(t, "Mood", "Ind")
+        for t in (verb, *words.auxiliaries(verb))
     )
-    found = [c for c in grammar.children(verb, "obj") if c.pos_ in ("NOUN", "PROPN")]
+    found = [c for c in words.children(verb, "obj") if c.pos_ in ("NOUN", "PROPN")]
     if verb.doc.lang_ != "de" or not finite or len(found) != 1:
         return []
     return grammar.conjuncts(found[0])
@@ -105,8 +105,8 @@ def _targets_of_verb(match: Match, cues: Cues) -> list[list[Token]]:
 
 def _late_subject(verb: Token) -> list[Token]:
     """The subject of a passive late in its clause, which the parser takes for another argument."""
-    late = (c for c in grammar.children(verb, "obj", "obl", "nmod") if c.pos_ in ("NOUN", "PROPN"))
-    found = next((c for c in late if grammar.preposition(c) is None), None)
+    late = (c for c in words.children(verb, "obj", "obl", "nmod") if c.pos_ in ("NOUN", "PROPN"))
+    found = next((c for c in late if words.preposition(c) is None), None)
     return [] if found is None else grammar.conjuncts(found)
 
 
@@ -140,10 +140,10 @@ def _reason(match: Match, sources: tuple[Actor, ...], cues: Cues) -> tuple[Actor
 
 
 def _in_reason(child: Token, cues: Cues) -> list[Actor]:
-    marks = [grammar.preposition(child), *(m.lemma_ for m in grammar.children(child, "mark"))]
+    marks = [words.preposition(child), *(m.lemma_ for m in words.children(child, "mark"))]
     if not any(mark and cues.has("cause", mark) for mark in marks):
         return []
-    if grammar.dep(child) == "advcl":
+    if words.dep(child) == "advcl":
         return list(parties(grammar.subjects(child, cues), cues))
     found = adjective(child)
     return [found] if found is not None else list(parties([child], cues))
@@ -151,7 +151,7 @@ def _in_reason(child: Token, cues: Cues) -> list[Actor]:
 
 def _of_noun(match: Match, cues: Cues) -> Slots:
     noun, trigger = match.token, match.trigger
-    between = [c for c in noun.children if cues.has("between", grammar.preposition(c) or "")]
+    between = [c for c in noun.children if cues.has("between", words.preposition(c) or "")]
     if between:
         heads = [one for head in between for one in grammar.conjuncts(head)]
         return _checked(match, parties(heads, cues), ())
@@ -181,7 +181,7 @@ def _noun_sources(match: Match, taken: tuple[Actor, ...], cues: Cues) -> tuple[A
 def _attending(noun: Token, cues: Cues) -> list[Token]:
     """Who does something at a meeting with others has met them ("sagte X bei einem Treffen mit Y")."""
     verb = noun.head
-    if verb.pos_ != "VERB" or grammar.dep(noun) != "obl" or grammar.is_passive(verb):
+    if verb.pos_ != "VERB" or words.dep(noun) != "obl" or grammar.is_passive(verb):
         return []
     return grammar.subjects(verb, cues)
 
@@ -191,10 +191,10 @@ def _supporters(noun: Token, cues: Cues) -> list[Token]:
     verb = noun.head
     if verb.pos_ not in ("VERB", "AUX"):
         return []
-    owned = any(grammar.has(c, "Poss", "Yes") for c in grammar.children(noun, "det"))
-    if not owned and not cues.has("support", grammar.lemma(verb)):
+    owned = any(words.has(c, "Poss", "Yes") for c in words.children(noun, "det"))
+    if not owned and not cues.has("support", words.lemma(verb)):
         return []
-    if grammar.dep(noun) == "obj" or owned:
+    if words.dep(noun) == "obj" or owned:
         return [] if grammar.is_passive(verb) else grammar.subjects(verb, cues)
     if noun.dep_ == "nsubj:pass":
         return [c for c in verb.children if c.dep_ == "obl:agent"]
@@ -204,7 +204,7 @@ def _supporters(noun: Token, cues: Cues) -> list[Token]:
 def _carried(match: Match, cues: Cues) -> list[list[Token]]:
     """Prepositional targets that hang on the verb that carries the noun."""
     noun, verb = match.token, match.token.head
-    if grammar.dep(noun) not in ("obj", "nsubj") or not cues.has("support", grammar.lemma(verb)):
+    if words.dep(noun) not in ("obj", "nsubj") or not cues.has("support", words.lemma(verb)):
         return []
     places = [p for p in match.trigger.target if p not in ("obj", "dat", "subj", "poss", "adj")]
     return [_heads(verb, (place,), cues) for place in places]

@@ -1,0 +1,89 @@
+"""What one word says in Universal Dependencies: its lemma with its particle, its case, its auxiliaries."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span, Token
+
+from worker.domain import text
+
+
+def dep(token: Token) -> str:
+    """The relation without its subtype ("nsubj:pass" is an "nsubj")."""
+    relation: str = token.dep_
+    return relation.partition(":")[0]
+
+
+def has(token: Token, feature: str, value: str) -> bool:
+    """Whether the morphology says so ("Mood", "Sub")."""
+    return value in token.morph.get(feature, [])
+
+
+def is_participle(verb: Token) -> bool:
+    """Whether a verb is a past participle, in either notation of the treebanks."""
+    return has(verb, "Tense", "Past") or has(verb, "VerbForm", "Part")
+
+
+def children(token: Token, *relations: str) -> list[Token]:
+    """The dependents of ``token`` in these relations, left to right."""
+    return [child for child in token.children if dep(child) in relations]
+
+
+def lemma(token: Token) -> str:
+    """The lemma, joined with the particle of a separable verb ("lehnte ... ab" is "ablehnen")."""
+    base: str = token.lemma_.lower()
+    if token.pos_ not in ("VERB", "AUX"):
+        return base
+    return with_particle(token, base)
+
+
+def with_particle(verb: Token, base: str) -> str:
+    """A form of a verb joined with its particle ("lehnte" and "ab" to "ablehnte")."""
+    particle = next((c for c in verb.children if c.dep_ == "compound:prt"), None)
+    if particle is None:
+        return base
+    if verb.doc.lang_ == "de":
+        # The parser takes one preposition of attribution for a particle.
+        return base if particle.lemma_ == "zufolge" else particle.lower_ + base
+    return f"{base} {particle.lower_}"
+
+
+def bare(verb: Token) -> str:
+    """The lemma without a particle that stands apart."""
+    word: str = verb.lemma_.lower()
+    return word
+
+
+def preposition(token: Token) -> str | None:
+    """The lemma of the preposition in front of a noun, None where there is none."""
+    found = next((c for c in token.children if c.dep_ == "case" and c.i < token.i), None)
+    found = found or next((c for c in token.children if c.dep_ == "case"), None)
+    if found is None:
+        return None
+    word: str = found.lemma_.lower()
+    return word
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """The auxiliaries and modal verbs of a verb, its copula included."""
+    return [c for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")]
+
+
+def is_reflexive(token: Token) -> bool:
+    """Whether a token only points back ("sich", "einander", "themselves")."""
+    return token.lemma_.lower() in ("sich", "einander", "themselves", "itself", "each")
+
+
+def sentence(token: Token) -> Span:
+    """The sentence of a token; ``Token.sent`` looks through the whole Doc each time."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > 0 and not doc[start].is_sent_start:
+        start -= 1
+    while end < len(doc) and not doc[end].is_sent_start:
+        end += 1
+    return doc[start:end]
+
+
+def cut(doc: Doc, first: int, last: int) -> text.Span:
+    """Tokens ``first`` to ``last`` (exclusive) as a span of the text; ``Doc.text`` would build all of it."""
+    found = doc[first:last]
+    return text.Span(found.start_char, found.end_char, found.text)
