@@ -1,0 +1,61 @@
+"""The language part in this process: the bare pipeline, and the whole coder stage."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from bench.results import Spent
+from worker.bootstrap import CoderOptions, build_coder
+from worker.messages.raw import decode
+from worker.nlp import pipelines
+from worker.stages.normalize import normalize
+
+#: Articles a batch: what a process of the pool is given under load.
+BATCH = 16
+
+
+class Clock:
+    """Runs from its making."""
+
+    def __init__(self) -> None:
+        self._wall, self._cpu = time.perf_counter(), time.process_time()
+
+    def spent(self) -> Spent:
+        """What this process has spent since then."""
+        return Spent(time.perf_counter() - self._wall, time.process_time() - self._cpu)
+
+
+class Bare:
+    """spaCy's ``nlp.pipe`` with the German weights, the project's own components left out."""
+
+    def __init__(self) -> None:
+        self._nlp = pipelines.load("de")
+        self._nlp.select_pipes(disable=pipelines.COMPONENTS)
+
+    @property
+    def model(self) -> str:
+        """Name and version of the weights."""
+        return f"{self._nlp.meta['lang']}_{self._nlp.meta['name']}-{self._nlp.meta['version']}"
+
+    def run(self, values: Sequence[bytes]) -> Spent:
+        """What the texts take, decoded and normalized beforehand."""
+        texts = [normalize(decode(value)).text for value in values]
+        clock = Clock()
+        for _ in self._nlp.pipe(texts, batch_size=BATCH):
+            pass
+        return clock.spent()
+
+
+class Whole:
+    """The coder stage as a process of the pool runs it: bytes in, outcomes out."""
+
+    def __init__(self) -> None:
+        self._coder = build_coder(CoderOptions(), warm=True)
+
+    def run(self, values: Sequence[bytes]) -> Spent:
+        """What the articles take from their bytes to their outcomes."""
+        clock = Clock()
+        for first in range(0, len(values), BATCH):
+            self._coder.code(values[first : first + BATCH])
+        return clock.spent()

@@ -1,0 +1,101 @@
+"""doc/performance.md: the results of the last run in tables; ``python -m bench.report`` writes it anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from statistics import median
+
+from bench.paths import RESULTS, ROOT
+from bench.results import Machine, Rate, Results, Start, rates, read
+
+PAGE = ROOT / "doc" / "performance.md"
+
+_SPEED = ("way", "articles/s", "words/s", "ratio", "CPU ms/article")
+_START = ("pool processes", "ready after, s", "worker, MB", "a pool process, MB", "all, MB")
+
+
+def render(results: Results) -> str:
+    """The page for these results."""
+    starts = [start for one in results.rounds for start in one.starts]
+    pools = sorted({start.pool for start in starts})
+    return f"""\
+# Performance
+
+`make bench` measures this and writes this page; `python -m bench --articles N --rounds N` takes more.
+{_sample(results)}
+In a round every way has the same articles, one way after the other. Figures are medians over the
+rounds; the ratio is to the speed of `nlp.pipe` alone in the same round.
+
+{_table(_SPEED, map(_rate, rates(results.rounds)))}
+
+- **nlp.pipe alone**: spaCy with the shipped German weights, without the project's own components, the
+  texts decoded and normalized beforehand. One process.
+- **coder**: the whole stage, from the bytes of an article to its outcome with entities, keywords, score
+  and events. One process.
+- **Kafka**: a worker on a real Kafka of this machine, from the first article sent to the last one's
+  events committed. Broker and producer share the cores; CPU is that of worker and pool.
+
+{_table(_START, [_start(pool, starts) for pool in pools])}
+
+Ready: models loaded, partitions assigned, lanes open. Memory: resident after the articles of a round.
+Outcomes over Kafka: {_outcomes(starts)}.
+
+{_machine(results.made, results.machine)}
+"""
+
+
+def _sample(results: Results) -> str:
+    size, words = results.rounds[0].articles, [f"{one.words:,}" for one in results.rounds]
+    return (
+        f"Articles: {results.source}. Rounds: {len(words)}, each with the next {size} articles "
+        f"({', '.join(words)} words)."
+    )
+
+
+def _rate(rate: Rate) -> Sequence[str]:
+    figures = (
+        f"{rate.articles:.1f}",
+        f"{rate.words:,.0f}",
+        f"{rate.ratio:.2f}",
+        f"{rate.cpu_ms:.0f}",
+    )
+    return rate.way, *figures
+
+
+def _start(pool: int, starts: Sequence[Start]) -> Sequence[str]:
+    these = [start for start in starts if start.pool == pool]
+    return (
+        str(pool),
+        f"{median(start.ready_seconds for start in these):.1f}",
+        f"{median(start.worker_mb for start in these):.0f}",
+        f"{median(mb for start in these for mb in start.children_mb):.0f}",
+        f"{median(start.worker_mb + sum(start.children_mb) for start in these):.0f}",
+    )
+
+
+def _outcomes(starts: Sequence[Start]) -> str:
+    """Counts of one pass over the articles of all rounds: they are the same at every pool size."""
+    these = [start for start in starts if start.pool == starts[0].pool]
+    names = sorted({name for start in these for name in start.outcomes})
+    counts = [f"{sum(start.outcomes.get(name, 0) for start in these):,} {name}" for name in names]
+    return ", ".join([*counts, f"{sum(start.events for start in these):,} events"])
+
+
+def _machine(made: str, machine: Machine) -> str:
+    versions = ", ".join(f"{name} {version}" for name, version in machine.versions.items())
+    load = ", ".join(f"{value:.1f}" for value in machine.load_average)
+    return f"""\
+Measured {made} on {machine.cores} cores of {machine.cpu}, {machine.memory_gb} GB, {machine.system};
+OPENBLAS_NUM_THREADS=1. Load average before the first round and after each: {load}.
+Above {machine.cores}, other programs had a share of the cores: then CPU time tells more than the clock.
+Versions: {versions}."""
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table, figures to the right."""
+    rule = ("---", *["---:"] * (len(head) - 1))
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, rule, *rows))
+
+
+if __name__ == "__main__":
+    PAGE.write_text(render(read(RESULTS / "throughput.json")), encoding="utf-8")

@@ -1,0 +1,56 @@
+"""The sets of the scorecard: which figures of which file are shown, and beside what."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ConfigDict, TypeAdapter
+from pydantic.dataclasses import dataclass as checked
+
+FILE = Path(__file__).with_name("sets.toml")
+_STRICT = ConfigDict(extra="forbid")
+
+
+@checked(frozen=True, slots=True, config=_STRICT)
+class Measure:
+    """A figure by its ``key`` in what ``eval`` prints; ``interval`` is the key of its 95% interval."""
+
+    key: str
+    name: str
+    against: str = ""
+    interval: str = ""
+
+
+@checked(frozen=True, slots=True, config=_STRICT)
+class LabeledSet:
+    """A file of labeled items; ``count`` is the key of their number, ``unit`` what they are."""
+
+    file: str
+    set: Literal["news", "conflict", "events", "plover", "dyads"]
+    language: str
+    title: str
+    unit: str
+    measures: tuple[Measure, ...]
+    count: str = "items"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the scorecard; ``value`` is 0 to 1, ``interval`` 95% where it is known."""
+
+    set: str
+    items: str
+    measure: str
+    value: float
+    interval: tuple[float, float] | None
+    against: str
+    source: str
+
+
+def read(path: Path = FILE) -> tuple[LabeledSet, ...]:
+    """The sets of a TOML file; raises pydantic.ValidationError where one is wrong."""
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))["set"]
+    return TypeAdapter(tuple[LabeledSet, ...]).validate_python(tables)
