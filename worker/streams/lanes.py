@@ -111,11 +111,12 @@ class Lanes:
         """Whether ``source`` is the first record of the lane and not one from a stale buffer."""
         if source.offset == lane.next:
             return True
-        first = await self._reader.first_offset(lane.partition, lane.next)
-        if first < source.offset:
+        if await self._reader.first_offset(lane.partition, lane.next) >= source.offset:
+            return True
+        if self._lanes.get(lane.partition) is lane:  # else revoked meanwhile: not ours to seek
             log.info("stale buffer dropped", partition=lane.partition, offset=source.offset)
             await self._reader.seek(lane.partition, lane.next)
-        return first >= source.offset
+        return False
 
     async def _close_all(self) -> None:
         self._ready.clear()
