@@ -85,8 +85,7 @@ def add_stage(app: faust.App, *, name: str, topic: str, lanes: Lanes) -> None:
 def source_record(event: EventT[Any]) -> SourceRecord:
     """The record behind a Faust event, bytes as they came."""
     message = event.message
-    headers: Any = message.headers or ()
-    pairs = headers.items() if isinstance(headers, dict) else headers
+    headers: Any = message.headers or ()  # pairs as they came, whatever Faust's type says
     return SourceRecord(
         topic=message.topic,
         partition=message.partition,
@@ -94,7 +93,7 @@ def source_record(event: EventT[Any]) -> SourceRecord:
         timestamp=None if message.timestamp is None else round(message.timestamp * 1000),
         key=message.key,
         value=message.value,
-        headers=tuple((name, value or b"") for name, value in pairs),
+        headers=tuple(headers),
     )
 
 
