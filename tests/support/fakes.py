@@ -68,7 +68,7 @@ class FakeReader:
         self.first = first
         self.seeks: list[tuple[Partition, int]] = []
 
-    async def first_offset(self, partition: Partition, offset: int) -> int:
+    async def first_offset(self, partition: Partition, offset: int) -> int:  # noqa: ARG002
         """Where the first record at or after ``offset`` stands."""
         return max(self.first, offset)
 

@@ -1,0 +1,61 @@
+"""The Faust edge: what a record is when it leaves Faust, and how the app is set up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import faust
+import pytest
+from faust.types.tuples import Message
+
+from worker.messages.record import Headers, SourceRecord
+from worker.streams.app import GroupOptions, build_app, source_record
+from worker.streams.connection import Connection
+
+#: Kafka allows a name twice, a header without a value, and one that is empty.
+HEADERS: Headers = (("trace", b"1"), ("trace", b"2"), ("none", None), ("empty", b""))
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> faust.App:
+    """An app that is never started."""
+    connection = Connection("one:9092,two:9092", "SASL_PLAINTEXT", "PLAIN", "worker", "secret")
+    return build_app(GroupOptions("coders", "pod-1", 20.0), connection, datadir=tmp_path)
+
+
+@pytest.mark.parametrize("headers", [(), HEADERS])
+@pytest.mark.parametrize("value", [None, b"", b"\xff{"])
+def test_a_record_leaves_faust_as_it_came(
+    app: faust.App, headers: Headers, value: bytes | None
+) -> None:
+    """Every byte, every header in its order, and Kafka's milliseconds."""
+    message = Message(
+        "articles.raw", 2, 1417, 1_656_518_640.123, 0, headers, b"key", value, None  # type: ignore[arg-type]
+    )  # fmt: skip
+    event = faust.Event(app, b"key", value, headers, message)  # type: ignore[arg-type]
+
+    assert source_record(event) == SourceRecord(
+        "articles.raw", 2, 1417, 1_656_518_640_123, b"key", value, headers
+    )
+
+
+def test_the_app_joins_its_group_as_a_static_member(app: faust.App) -> None:
+    """A restarted worker takes its partitions back without a rebalance."""
+    assert app.conf.id == "coders"
+    assert app.conf.consumer_group_instance_id == "pod-1"
+    assert app.conf.broker_session_timeout == 20.0
+    assert [str(url) for url in app.conf.broker] == ["kafka://one:9092", "kafka://two:9092"]
+
+
+def test_the_app_neither_produces_nor_serves_nor_makes_topics(app: faust.App) -> None:
+    """Outputs and offsets are written by the lanes alone, in one transaction."""
+    assert (app.boot_strategy.enable_kafka_producer, app.boot_strategy.enable_web) == (False, False)
+    assert (app.conf.topic_allow_declare, app.conf.topic_disable_leader) == (False, True)
+
+
+def test_credentials_reach_faust(app: faust.App) -> None:
+    """The consumer logs in like the producers do."""
+    credentials = app.conf.broker_credentials
+
+    assert isinstance(credentials, faust.SASLCredentials)
+    assert (credentials.username, credentials.password) == ("worker", "secret")
