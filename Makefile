@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-long lint bench lock jars clean
+.PHONY: help run demo test test-long lint bench scorecard lock jars clean
 
 # The first Python that the project runs on; empty where there is none.
 PYTHON ?= $(shell for python in python3 python3.12 python3.11; do \
@@ -50,6 +50,9 @@ lint: .venv/.installed ## ruff, mypy and the layers
 
 bench: $(READY) ## the benchmarks; their results go to bench/results
 	@$(BIN)/python -m bench
+
+scorecard: .venv/.installed ## the measures on the labeled sets beside this folder; they go to README.md
+	@$(BIN)/python -m bench.scorecard
 
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header pyproject.toml

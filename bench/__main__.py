@@ -34,8 +34,8 @@ class Drive(Protocol):
 def main(
     articles: Annotated[
         int, typer.Option(min=1, help="Articles a round; every round has others.")
-    ] = 120,
-    rounds: Annotated[int, typer.Option(min=1, help="Rounds; medians are reported.")] = 3,
+    ] = 160,
+    rounds: Annotated[int, typer.Option(min=1, help="Rounds; medians are reported.")] = 5,
     shared: Annotated[
         Path, typer.Option(help="The folder with articles/wikinews_de.jsonl.")
     ] = SHARED,
