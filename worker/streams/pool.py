@@ -144,6 +144,8 @@ class Pool:
     async def _isolate(self, slot: int, job: _Job, *, strikes: int) -> None:
         code: DeadCode = "nlp/crashed"
         for _ in range(strikes, _STRIKES):
+            if job.result.done():
+                return  # its lane was closed: whoever has the partition now tries it anew
             failure = await self._attempt(slot, [job])
             if failure is None:
                 return
