@@ -1,0 +1,100 @@
+"""The loop of a pool process, spoken to over its pipes as the worker does."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from typing import BinaryIO
+
+import pytest
+
+from tests.support.children import ECHO, article, ended_within, summary
+from worker.streams import frames
+
+#: A child whose libraries print: before it is ready and with every batch.
+CHATTY = """
+import sys
+from worker.streams.serve import serve
+def build(hello):
+    print("loading", hello)
+    return lambda values: [print("working") or value for value in values]
+sys.exit(serve(build))
+"""
+
+
+def ask(child: subprocess.Popen[bytes], message: object) -> object:
+    """One frame there, one back."""
+    requests, answers = pipes(child)
+    requests.write(frames.pack(message))
+    requests.flush()
+    return frames.read(answers)
+
+
+def pipes(child: subprocess.Popen[bytes]) -> tuple[BinaryIO, BinaryIO]:
+    """Both ends, which are there."""
+    assert child.stdin is not None
+    assert child.stdout is not None
+    return child.stdin, child.stdout  # type: ignore[return-value]
+
+
+def start(*command: str) -> subprocess.Popen[bytes]:
+    """A child with its pipes."""
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe)
+
+
+def test_ready_then_an_answer_a_batch_then_the_end() -> None:
+    """When the worker closes the pipe, the process leaves with 0."""
+    with start(*ECHO) as child:
+        assert ask(child, "t.") == "ready"
+        [result] = ask(child, [article("a")])  # type: ignore[misc]
+        assert (summary(result), result.records[0].topic) == ("a", "t.articles.enriched")
+
+        pipes(child)[0].close()
+
+        assert child.wait(timeout=10) == 0
+
+
+def test_what_a_library_prints_does_not_get_between_the_frames() -> None:
+    """It goes to stderr, where logs go."""
+    with start(sys.executable, "-c", CHATTY) as child:
+        assert ask(child, "models") == "ready"
+        assert ask(child, [b"x", None]) == [b"x", None]
+        _, errors = child.communicate(timeout=10)
+
+    assert errors.split() == [b"loading", b"models", b"working", b"working"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_signals_are_for_the_worker_alone(number: signal.Signals) -> None:
+    """A process group is signalled as a whole; the worker still needs the answers."""
+    with start(*ECHO) as child:
+        assert ask(child, "") == "ready"
+        child.send_signal(number)
+        [result] = ask(child, [article("a")])  # type: ignore[misc]
+        assert summary(result) == "a"
+
+
+def test_no_process_outlives_its_worker() -> None:
+    """Even a worker that is killed while its process hangs leaves nothing behind."""
+    parent = (
+        "import subprocess, sys; from worker.streams import frames;"
+        "child = subprocess.Popen(sys.argv[1:], stdin=subprocess.PIPE, stdout=subprocess.PIPE);"
+        "child.stdin.write(frames.pack('')); child.stdin.flush(); frames.read(child.stdout);"
+        "print(child.pid, flush=True); sys.stdin.read()"
+    )
+    with start(sys.executable, "-c", parent, *ECHO) as worker:
+        pid = int(pipes(worker)[1].readline())
+        worker.send_signal(signal.SIGKILL)
+        assert ended_within(pid, 10)
+
+
+def test_a_process_whose_worker_is_gone_already_ends_at_once() -> None:
+    """It was started in the moment in which its worker died."""
+    script = "import os; from worker.streams.serve import serve; os.getppid = lambda: 1; serve(len)"
+    with start(sys.executable, "-c", script) as child:
+        output, errors = child.communicate(timeout=20)
+
+    assert (output, errors, child.returncode) == (b"", b"", 0)
