@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 import pytest
 
@@ -24,7 +23,7 @@ sys.exit(serve(build))
 """
 
 
-def ask(child: subprocess.Popen[bytes], message: object) -> object:
+def ask(child: subprocess.Popen[bytes], message: object) -> Any:
     """One frame there, one back."""
     requests, answers = pipes(child)
     requests.write(frames.pack(message))
@@ -33,10 +32,8 @@ def ask(child: subprocess.Popen[bytes], message: object) -> object:
 
 
 def pipes(child: subprocess.Popen[bytes]) -> tuple[BinaryIO, BinaryIO]:
-    """Both ends, which are there."""
-    assert child.stdin is not None
-    assert child.stdout is not None
-    return child.stdin, child.stdout  # type: ignore[return-value]
+    """Where the child reads requests, and where its answers come out."""
+    return cast("BinaryIO", child.stdin), cast("BinaryIO", child.stdout)
 
 
 def start(*command: str) -> subprocess.Popen[bytes]:
@@ -49,7 +46,7 @@ def test_ready_then_an_answer_a_batch_then_the_end() -> None:
     """When the worker closes the pipe, the process leaves with 0."""
     with start(*ECHO) as child:
         assert ask(child, "t.") == "ready"
-        [result] = ask(child, [article("a")])  # type: ignore[misc]
+        [result] = ask(child, [article("a")])
         assert (summary(result), result.records[0].topic) == ("a", "t.articles.enriched")
 
         pipes(child)[0].close()
@@ -73,7 +70,7 @@ def test_signals_are_for_the_worker_alone(number: signal.Signals) -> None:
     with start(*ECHO) as child:
         assert ask(child, "") == "ready"
         child.send_signal(number)
-        [result] = ask(child, [article("a")])  # type: ignore[misc]
+        [result] = ask(child, [article("a")])
         assert summary(result) == "a"
 
 
