@@ -41,17 +41,17 @@ def main(
     ] = SHARED,
 ) -> None:
     """Measure speed, start and memory; writes bench/results/throughput.json and doc/performance.md."""
-    console = Console(stderr=True)
+    console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
     measured = sample(shared)
     console.print(f"{rounds} rounds of {articles} articles from {measured.source}")
     try:
         found = _measure(measured, articles, rounds, console)
     except (kafka.BenchError, CommandError, LocalKafkaError) as error:
-        console.print(f"bench: {error}", style="red", markup=False)
+        console.print(f"bench: {error}", style="red")
         raise typer.Exit(1) from error
     write(found, RESULTS / "throughput.json")
     report.PAGE.write_text(report.render(found), encoding="utf-8")
-    console.print(f"{report.PAGE} is written", markup=False)
+    console.print(f"{report.PAGE} is written")
 
 
 def _measure(measured: Sample, size: int, rounds: int, console: Console) -> Results:

@@ -35,24 +35,25 @@ def main(
     results: Annotated[Path, typer.Option(help="Gets scorecard.json and scorecard.md.")] = RESULTS,
 ) -> None:
     """Measure all labeled sets and write the scorecard."""
-    console = Console(stderr=True)
-    wanted = sets.read()
-    if lacking := [one.file for one in wanted if not (shared / "eval" / one.file).is_file()]:
+    console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
+    contents = sets.read()
+    files = [shared / "eval" / one.file for one in contents.set]
+    if lacking := ", ".join(file.name for file in files if not file.is_file()):
         console.print(
-            f"scorecard: {shared / 'eval'} lacks {', '.join(lacking)}; these sets are not part of the "
-            "repository: name the folder that holds them with --shared",
+            f"scorecard: {shared / 'eval'} lacks {lacking}; these sets are not part of the repository: "
+            "name the folder that holds them with --shared",
             style="red",
-            markup=False,
         )
         raise typer.Exit(_MISUSED)
     rows: list[Row] = []
-    for one in wanted:
-        console.print(f"measuring {one.file}", markup=False)
-        rows += measured(one, evaluate(one, shared / "eval" / one.file))
+    for one, file in zip(contents.set, files, strict=True):
+        console.print(f"measuring {one.file}")
+        rows += measured(one, evaluate(one, file))
     rows += cards.rows(ROOT / "worker" / "models")
-    write(rows, results)
-    if not fill(readme, table(rows)):
-        console.print(f"{readme} has no <!-- scorecard --> to fill", style="yellow", markup=False)
+    text = f"{table(rows)}\n{contents.notes}"
+    write(rows, text, results)
+    if not fill(readme, text):
+        console.print(f"{readme} has no <!-- scorecard --> to fill", style="yellow")
 
 
 def evaluate(labeled: LabeledSet, file: Path) -> dict[str, Any]:
@@ -101,14 +102,14 @@ def _line(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def write(rows: Sequence[Row], folder: Path) -> None:
+def write(rows: Sequence[Row], text: str, folder: Path) -> None:
     """scorecard.json, to compare with, and scorecard.md, to read."""
     made = datetime.now(UTC).isoformat(timespec="seconds")
     document = {"made": made, "version": __version__, "rows": rows}
     folder.mkdir(parents=True, exist_ok=True)
     options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
     (folder / "scorecard.json").write_bytes(orjson.dumps(document, option=options))
-    (folder / "scorecard.md").write_text(table(rows), encoding="utf-8")
+    (folder / "scorecard.md").write_text(text, encoding="utf-8")
 
 
 def fill(page: Path, content: str) -> bool:

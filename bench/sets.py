@@ -1,4 +1,4 @@
-"""The sets of the scorecard: which figures of which file are shown, and beside what."""
+"""The sets of the scorecard: which figures of which file are shown, beside what, and what is said below."""
 
 from __future__ import annotations
 
@@ -37,6 +37,14 @@ class LabeledSet:
     count: str = "items"
 
 
+@checked(frozen=True, slots=True, config=_STRICT)
+class Contents:
+    """A file of sets; ``notes`` stand below the table."""
+
+    notes: str
+    set: tuple[LabeledSet, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A line of the scorecard; ``value`` is 0 to 1, ``interval`` 95% where it is known."""
@@ -50,7 +58,6 @@ class Row:
     source: str
 
 
-def read(path: Path = FILE) -> tuple[LabeledSet, ...]:
-    """The sets of a TOML file; raises pydantic.ValidationError where one is wrong."""
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))["set"]
-    return TypeAdapter(tuple[LabeledSet, ...]).validate_python(tables)
+def read(path: Path = FILE) -> Contents:
+    """The contents of a TOML file; raises pydantic.ValidationError where something is wrong."""
+    return TypeAdapter(Contents).validate_python(tomllib.loads(path.read_text(encoding="utf-8")))

@@ -82,13 +82,13 @@ def test_missing_sets_are_named(tmp_path: Path) -> None:
     )
 
     assert failed.exit_code == 2
-    assert "lacks events_de.jsonl, plover_de.jsonl" in failed.stderr.replace("\n", " ")
+    assert "lacks events_de.jsonl, plover_de.jsonl" in failed.stderr
     assert not (tmp_path / "out").exists()
 
 
 def test_the_table_of_sets_is_whole() -> None:
     """Each file once, and every measure has a name."""
-    labeled = sets.read()
+    labeled = sets.read().set
 
     assert len({one.file for one in labeled}) == len(labeled) == 6
     assert all(measure.name for one in labeled for measure in one.measures)
