@@ -10,14 +10,15 @@ class TooManyDeadLetters(RuntimeError):
 
 
 class DeadLetterGuard:
-    """Watches the last ``window`` outcomes of one partition.
+    """Watches the last ``window`` outcomes of ``partition``, which is named for people.
 
     ``admit`` is called before the outcome is committed: when the guard trips, nothing of that batch
     is, and the article is read again after the mend. The first trip needs ``window // 2 + 1``
     failures of one code, however few articles have been seen.
     """
 
-    def __init__(self, *, window: int = 200) -> None:
+    def __init__(self, partition: str, *, window: int = 200) -> None:
+        self._partition = partition
         self._limit = window // 2
         self._last: deque[str] = deque(maxlen=window)
         self._counts: Counter[str] = Counter()
@@ -33,5 +34,7 @@ class DeadLetterGuard:
         self._counts[code] += 1
         if code and self._counts[code] > self._limit:
             raise TooManyDeadLetters(
-                f"{self._counts[code]} of the last {len(self._last)} articles failed with {code}"
+                f"{self._counts[code]} of the last {len(self._last)} articles of {self._partition} "
+                f"failed with {code}: the worker stops before it commits them. The dead letters say "
+                "why; mend the cause and start the worker again, it reads on where it stopped"
             )

@@ -73,7 +73,7 @@ class Lane:
         self._finish = finish
         self._on_end = on_end
         self._counting = counting
-        self._guard = DeadLetterGuard()
+        self._guard = DeadLetterGuard("{}/{}".format(*partition))
         self._ledger: deque[_Entry] = deque()
         self._wake = asyncio.Event()
         self._closing = False
@@ -95,8 +95,7 @@ class Lane:
         self._closing = True
         self._wake.set()
         await asyncio.wait([self._task], timeout=_CLOSE_SECONDS)
-        self._task.cancel()
-        await asyncio.gather(self._task, return_exceptions=True)
+        self._task.cancel()  # not waited for: a commit may hold on until its broker is back
         self._abandon()
         await self._writer.close()
 
@@ -110,7 +109,8 @@ class Lane:
         except Exception as error:  # noqa: BLE001 - whatever it is, the owner decides what it means
             self.ended = True
             self._counting.lost(fenced=isinstance(error, Fenced))
-            self._on_end(self, error)
+            if not self._closing:
+                self._on_end(self, error)
 
     def _finished(self) -> list[_Entry]:
         """The finished head of the ledger, left in place until it is committed."""

@@ -12,11 +12,11 @@ from worker.streams.guard import DeadLetterGuard, TooManyDeadLetters
 
 def test_the_first_hundred_failures_pass_and_the_next_stops() -> None:
     """More than half of 200, however few articles have been seen."""
-    guard = DeadLetterGuard()
+    guard = DeadLetterGuard("articles.raw/2")
     for _ in range(100):
         guard.admit("nlp/failed")
 
-    message = "101 of the last 101 articles failed with nlp/failed"
+    message = "101 of the last 101 articles of articles.raw/2 failed with nlp/failed: "
     with pytest.raises(TooManyDeadLetters, match=re.escape(message)):
         guard.admit("nlp/failed")
 
@@ -32,14 +32,14 @@ def test_the_first_hundred_failures_pass_and_the_next_stops() -> None:
 )
 def test_half_of_one_code_is_endured(codes: tuple[str, ...]) -> None:
     """Good articles, every other one bad, or bad for different reasons: a messy source at worst."""
-    guard = DeadLetterGuard()
+    guard = DeadLetterGuard("articles.raw/2")
     for code in islice(cycle(codes), 1000):
         guard.admit(code)
 
 
 def test_good_articles_are_forgotten_as_they_leave_the_window() -> None:
     """A long good past does not excuse a bad deploy."""
-    guard = DeadLetterGuard()
+    guard = DeadLetterGuard("articles.raw/2")
     for _ in range(10_000):
         guard.admit("")
     for _ in range(100):
@@ -50,6 +50,6 @@ def test_good_articles_are_forgotten_as_they_leave_the_window() -> None:
 
 def test_failures_are_forgotten_as_they_leave_the_window() -> None:
     """A hundred failures a week ago and one today are no alarm."""
-    guard = DeadLetterGuard()
+    guard = DeadLetterGuard("articles.raw/2")
     for code in ["nlp/failed"] * 100 + [""] * 200 + ["nlp/failed"] * 100:
         guard.admit(code)
