@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord
 
+from worker.messages.record import Headers
 from worker.messages.topics import Topics
 from worker.streams import topics as cluster
 from worker.streams.connection import Connection
@@ -29,14 +30,26 @@ class Cluster:
         finally:
             await admin.close()
 
-    async def send(self, values: Iterable[tuple[bytes, bytes | None]]) -> int:
-        """Put (key, value) pairs on articles.raw; how many there were."""
+    async def send(
+        self,
+        values: Iterable[tuple[bytes, bytes | None]],
+        *,
+        headers: Headers = (),
+        partition: int | None = None,
+    ) -> int:
+        """Put (key, value) pairs on articles.raw, each with ``headers``; how many there were.
+
+        Without ``partition`` the key decides, as for any producer.
+        """
         producer = AIOKafkaProducer(
             bootstrap_servers=self.bootstrap, max_request_size=8 * 2**20, enable_idempotence=True
         )
         async with producer:
             sent = [
-                await producer.send(self.topics.raw.name, value, key=key) for key, value in values
+                await producer.send(
+                    self.topics.raw.name, value, key, partition, headers=list(headers)
+                )
+                for key, value in values
             ]
             for future in sent:
                 await future

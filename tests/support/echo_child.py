@@ -2,7 +2,8 @@
 
 Each article gives one record on articles.enriched and two on events.coded, keyed by id, so that a
 test can count losses and duplicates. Three words in a text make it misbehave: CRASH ends the
-process, HANG never answers, SLOW takes a tenth of a second.
+process, HANG never answers, SLOW takes a tenth of a second. ``--broken`` is a bad deploy: it fails
+on every article.
 """
 
 from __future__ import annotations
@@ -31,6 +32,12 @@ def build(prefix: str) -> Process:
     return process
 
 
+def broken(_prefix: str) -> Process:
+    """A deploy that lacks something every article needs."""
+    failure = failed(DeadLettered("nlp/failed", "KeyError: 'lexicon'"))
+    return lambda values: [failure for _ in values]
+
+
 def _echo(value: bytes | None, topics: Topics) -> Processed:
     try:
         article = decode(value)
@@ -57,4 +64,4 @@ def _misbehave(text: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(serve(build))
+    sys.exit(serve(broken if "--broken" in sys.argv else build))

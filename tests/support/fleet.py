@@ -15,13 +15,15 @@ from pathlib import Path
 class Fleet:
     """Workers by name; each is restarted when it dies, as systemd or Kubernetes would.
 
-    The name is the static membership id. Everything a worker writes goes to ``logs/<name>.log``.
+    Not so when it is not ``supervised``: what ends stays down, for a person to look at. The name
+    is the static membership id. Everything a worker writes goes to ``logs/<name>.log``.
     """
 
     bootstrap: str
     prefix: str
     logs: Path
     settings: dict[str, str] = field(default_factory=dict)
+    supervised: bool = True
     restarts: int = 0
     _running: dict[str, asyncio.subprocess.Process] = field(default_factory=dict)
     _supervisors: dict[str, asyncio.Task[None]] = field(default_factory=dict)
@@ -54,6 +56,11 @@ class Fleet:
         async with asyncio.timeout(30):
             return await process.wait(), time.monotonic() - started
 
+    async def ended(self, name: str) -> int:
+        """Wait for a worker that nobody restarts to end by itself; its exit code."""
+        async with asyncio.timeout(30):
+            return await self._running[name].wait()
+
     async def close(self) -> None:
         """End everything that still runs."""
         for supervisor in self._supervisors.values():
@@ -82,6 +89,8 @@ class Fleet:
                 if line == b"ready\n":
                     ready.set()
             await process.wait()
+            if not self.supervised:
+                return
             self.restarts += 1
 
     async def _launch(self, name: str) -> asyncio.subprocess.Process:

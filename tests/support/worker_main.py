@@ -1,17 +1,22 @@
-"""A real worker process around the echo pool: ``python -m tests.support.worker_main JSON``."""
+"""A real worker process around the echo pool: ``python -m tests.support.worker_main JSON``.
+
+It prints "ready" and logs JSON lines to stderr, down to each article's disposition.
+"""
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
+import traceback
 
 import structlog
 
+from tests.support.children import ECHO
 from worker.messages.topics import Topics
 from worker.metrics import Metrics
 from worker.streams.app import GroupOptions
 from worker.streams.connection import Connection
+from worker.streams.ending import leave, run
 from worker.streams.pool import PoolOptions
 from worker.streams.runtime import Worker, WorkerOptions
 
@@ -19,6 +24,7 @@ from worker.streams.runtime import Worker, WorkerOptions
 async def main(config: dict[str, str]) -> None:
     """Run until a signal; logs go to stderr."""
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    structlog.configure([structlog.processors.JSONRenderer()], logger_factory=_to_stderr)
     prefix = config["prefix"]
     options = WorkerOptions(
         connection=Connection(config["bootstrap"]),
@@ -29,12 +35,21 @@ async def main(config: dict[str, str]) -> None:
         ),
         topics=Topics(prefix),
         pool=PoolOptions(size=2, article_timeout=float(config.get("article_timeout", "30"))),
-        pool_command=(sys.executable, "-m", "tests.support.echo_child"),
+        pool_command=(*ECHO, *config.get("child", "").split()),
         pool_hello=prefix,
     )
     worker = Worker(options, Metrics(version="test"))
     await worker.run(on_ready=lambda: print("ready", flush=True))  # noqa: T201 - the harness reads it
 
 
+def _to_stderr(*_: object) -> structlog.PrintLogger:
+    return structlog.PrintLogger(sys.stderr)
+
+
 if __name__ == "__main__":
-    asyncio.run(main(json.loads(sys.argv[1])))
+    try:
+        run(main(json.loads(sys.argv[1])))
+    except Exception:  # noqa: BLE001 - whatever it was, the supervisor starts another worker
+        traceback.print_exc()
+        leave(1)
+    leave(0)
