@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Annotated
 
 import typer
@@ -28,6 +27,7 @@ def up(
     """
     from worker.cli.machine import Machine
     from worker.local import LocalKafka, folders
+    from worker.streams.ending import run as run_to_end
 
     session: Session = ctx.obj
     session.start_logging(quiet=True)
@@ -35,5 +35,5 @@ def up(
     session.tell(f"starting Kafka{', after its download: about a minute' if first else ''}")
     with LocalKafka(fresh=fresh) as kafka:
         machine = Machine(session, kafka.bootstrap)
-        code = asyncio.run(machine.run(seeds=not no_seeds, once=once))
+        code = run_to_end(machine.run(seeds=not no_seeds, once=once))
     raise typer.Exit(code)

@@ -30,6 +30,7 @@ from worker.streams import topics as cluster
 from worker.streams.app import ConsumerReader, GroupOptions, add_stage, build_app
 from worker.streams.connection import Connection
 from worker.streams.counting import Counting
+from worker.streams.ending import within
 from worker.streams.heartbeat import Heartbeat, LagObserver
 from worker.streams.lane import Lane
 from worker.streams.lanes import Lanes, Partition
@@ -90,12 +91,13 @@ class Worker:
         """Work until ``stop`` or a signal; raises whatever made going on impossible."""
         with tempfile.TemporaryDirectory(prefix="escalation-worker-") as folder:
             try:
-                await asyncio.gather(self._admin.start(), self._pool.start())
+                await cluster.connect(self._admin, self._options.connection)
+                await self._pool.start()
                 await cluster.require(self._admin, self._options.topics)
                 await self._work(Path(folder), on_ready)
             finally:
                 await self._pool.stop()
-                await self._admin.close()
+                await within(_LEAVE_SECONDS, self._admin.close(), what="closing the admin client")
 
     async def _work(self, folder: Path, on_ready: Callable[[], None] | None) -> None:
         app = build_app(self._options.group, self._options.connection, datadir=folder)
@@ -141,10 +143,8 @@ class Worker:
         A lane that is still being opened at a broker that does not answer must not hold us.
         """
         await self._pool.drain(timeout=_DRAIN_SECONDS)
-        with suppress(TimeoutError):
-            await asyncio.wait_for(lanes.revoke(), _CLOSE_SECONDS)
-        with suppress(TimeoutError):
-            await asyncio.wait_for(app.stop(), _LEAVE_SECONDS)
+        await within(_CLOSE_SECONDS, lanes.revoke(), what="closing the lanes")
+        await within(_LEAVE_SECONDS, app.stop(), what="stopping Faust")
 
     async def _open_lane(self, partition: Partition) -> Lane:
         writer = Writer(

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
-from aiokafka.errors import TopicAlreadyExistsError, for_code
+from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
 
 from worker.messages.topics import Topic, Topics
 from worker.streams.connection import Connection, client_options
+
+
+class Unreachable(RuntimeError):
+    """No broker of the cluster answers, or none lets us in."""
 
 
 class MissingTopics(RuntimeError):
@@ -18,6 +22,17 @@ class MissingTopics(RuntimeError):
 def admin_client(connection: Connection) -> AIOKafkaAdminClient:
     """An admin client, not started; the caller starts and closes it."""
     return AIOKafkaAdminClient(**client_options(connection), request_timeout_ms=15_000)
+
+
+async def connect(admin: AIOKafkaAdminClient, connection: Connection) -> None:
+    """Start the client; raises Unreachable, with the remedy, when no broker answers."""
+    try:
+        await admin.start()
+    except KafkaError as error:
+        raise Unreachable(
+            f"no Kafka answers at {connection.bootstrap}: start one with `escalation-worker up`, or name "
+            "yours in ESCALATION_KAFKA_BOOTSTRAP; `escalation-worker doctor` looks closer"
+        ) from error
 
 
 async def missing(admin: AIOKafkaAdminClient, topics: Topics) -> list[Topic]:

@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from contextlib import suppress
 
 from aiokafka import AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
-from aiokafka.errors import InvalidProducerEpoch, KafkaError, ProducerFenced
+from aiokafka.errors import InvalidProducerEpoch, ProducerFenced
 
 from worker.messages.record import Record
 from worker.messages.topics import LARGEST_RECORD_BYTES
 from worker.streams.connection import Connection, client_options
+from worker.streams.ending import within
 
 #: An orphaned transaction holds back every read_committed reader this long at most.
 _TRANSACTION_TIMEOUT_MS = 10_000
-_STOP_SECONDS = 2.0
+_STOP_SECONDS = 1.0
 
 
 class Fenced(Exception):
@@ -67,8 +67,7 @@ class Writer:
 
     async def close(self) -> None:
         """Leave; never waits long for a broker that does not answer."""
-        with suppress(TimeoutError, KafkaError):
-            await asyncio.wait_for(self._producer.stop(), _STOP_SECONDS)
+        await within(_STOP_SECONDS, self._producer.stop(), what="closing a producer")
 
     async def _send(self, record: Record) -> asyncio.Future[object]:
         sent: asyncio.Future[object] = await self._producer.send(
