@@ -47,7 +47,7 @@ Outcomes over Kafka: {_outcomes(starts)}.
 def _sample(results: Results) -> str:
     size, words = results.rounds[0].articles, [f"{one.words:,}" for one in results.rounds]
     return (
-        f"Articles: {results.source}. Rounds: {len(words)}, each with the next {size} articles "
+        f"Articles: {results.source}.\nRounds: {len(words)}, each with the next {size} articles "
         f"({', '.join(words)} words)."
     )
 
@@ -87,7 +87,8 @@ def _machine(made: str, machine: Machine) -> str:
     return f"""\
 Measured {made} on {machine.cores} cores of {machine.cpu}, {machine.memory_gb} GB, {machine.system};
 OPENBLAS_NUM_THREADS=1. Load average before the first round and after each: {load}.
-Above {machine.cores}, other programs had a share of the cores: then CPU time tells more than the clock.
+The benchmark alone makes about {machine.cores} of it; the rest is other programs, which cost speed more
+than CPU time.
 Versions: {versions}."""
 
 
