@@ -15,13 +15,15 @@ from worker.streams.processed import Processed
 class FakeWriter:
     """Keeps the transactions of a lane as (records, offset), or raises ``error`` instead.
 
-    ``answers`` is set; while a test has it cleared, a commit waits as on a broker that is silent.
+    ``answers`` is set; while a test has it cleared, a commit waits as on a broker that is silent,
+    and a ``stubborn`` one goes on waiting when it is cancelled, as aiokafka's may.
     """
 
     def __init__(self, error: Exception | None = None) -> None:
         self.error = error
         self.commits: list[tuple[list[Record], int]] = []
         self.closed = False
+        self.stubborn = False
         self.asked = asyncio.Event()
         self.answers = asyncio.Event()
         self.answers.set()
@@ -29,7 +31,12 @@ class FakeWriter:
     async def commit(self, records: list[Record], *, offset: int) -> None:
         """Keep the transaction once the broker answers."""
         self.asked.set()
-        await self.answers.wait()
+        try:
+            await self.answers.wait()
+        except asyncio.CancelledError:
+            if not self.stubborn:
+                raise
+            await self.answers.wait()
         if self.error:
             raise self.error
         self.commits.append((records, offset))

@@ -27,16 +27,23 @@ class Fleet:
     restarts: int = 0
     _running: dict[str, asyncio.subprocess.Process] = field(default_factory=dict)
     _supervisors: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _ready: dict[str, asyncio.Event] = field(default_factory=dict)
 
     async def start(self, name: str) -> None:
-        """Start a worker and wait until its lanes are open for the first time."""
-        ready = asyncio.Event()
-        self._supervisors[name] = asyncio.create_task(self._supervise(name, ready))
-        async with asyncio.timeout(60):
-            await ready.wait()
+        """Start a worker and wait until its lanes are open."""
+        self._ready[name] = asyncio.Event()
+        self._supervisors[name] = asyncio.create_task(self._supervise(name))
+        await self.ready(name)
 
-    def kill(self, name: str) -> None:
-        """SIGKILL; the supervisor starts it again."""
+    async def ready(self, name: str) -> None:
+        """Wait until the lanes of a worker, restarted or not, are open."""
+        async with asyncio.timeout(60):
+            await self._ready[name].wait()
+
+    async def kill(self, name: str) -> None:
+        """SIGKILL, once the lanes are open; the supervisor starts it again."""
+        await self.ready(name)
+        self._ready[name].clear()
         self._signal(name, signal.SIGKILL)
 
     def pause(self, name: str) -> None:
@@ -80,15 +87,16 @@ class Fleet:
         if process.returncode is None:
             process.send_signal(number)
 
-    async def _supervise(self, name: str, ready: asyncio.Event) -> None:
+    async def _supervise(self, name: str) -> None:
         while True:
             process = self._running[name] = await self._launch(name)
             if process.stdout is None:
                 raise RuntimeError("the worker has no stdout")
             while line := await process.stdout.readline():
                 if line == b"ready\n":
-                    ready.set()
+                    self._ready[name].set()
             await process.wait()
+            self._ready[name].clear()
             if not self.supervised:
                 return
             self.restarts += 1

@@ -22,9 +22,11 @@ from worker.streams.runtime import Worker, WorkerOptions
 
 
 async def main(config: dict[str, str]) -> None:
-    """Run until a signal; logs go to stderr."""
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
-    structlog.configure([structlog.processors.JSONRenderer()], logger_factory=_to_stderr)
+    """Run until a signal."""
+    structlog.configure(
+        [structlog.processors.JSONRenderer()],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
     prefix = config["prefix"]
     options = WorkerOptions(
         connection=Connection(config["bootstrap"]),
@@ -40,10 +42,6 @@ async def main(config: dict[str, str]) -> None:
     )
     worker = Worker(options, Metrics(version="test"))
     await worker.run(on_ready=lambda: print("ready", flush=True))  # noqa: T201 - the harness reads it
-
-
-def _to_stderr(*_: object) -> structlog.PrintLogger:
-    return structlog.PrintLogger(sys.stderr)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ async def test_kills_pauses_joins_and_a_broker_crash_lose_nothing(
     producing = asyncio.create_task(scenario.produce())
     for share in (0.1, 0.2, 0.3):
         assert await scenario.reached(share)
-        fleet.kill("one")
+        await fleet.kill("one")
     for _ in range(2):
         await fleet.start("two")
         code, _ = await fleet.stop("two")

@@ -30,7 +30,7 @@ async def test_fifty_kills_lose_and_double_nothing(
     producing = asyncio.create_task(scenario.produce())
     for number in range(KILLS):
         assert await scenario.reached(0.95 * (number + 1) / (KILLS + 1))
-        fleet.kill("one" if number % 2 else "two")
+        await fleet.kill("one" if number % 2 else "two")
         if number in (20, 40):
             kafka.kill()
             await asyncio.to_thread(kafka.restart)
