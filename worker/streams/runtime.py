@@ -92,8 +92,8 @@ class Worker:
         with tempfile.TemporaryDirectory(prefix="escalation-worker-") as folder:
             try:
                 await cluster.connect(self._admin, self._options.connection)
-                await self._pool.start()
                 await cluster.require(self._admin, self._options.topics)
+                await self._pool.start()  # last: who forgot the topics does not wait for models
                 await self._work(Path(folder), on_ready)
             finally:
                 await self._pool.stop()
