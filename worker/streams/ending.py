@@ -28,8 +28,9 @@ async def within(seconds: float, work: Coroutine[Any, Any, object], *, what: str
     if not done:
         task.cancel()
         log.info("left undone", what=what, seconds=seconds)
-    elif error := task.exception():
-        log.info("left undone", what=what, error=repr(error))
+    elif task.cancelled() or task.exception():
+        error = "cancelled" if task.cancelled() else repr(task.exception())
+        log.info("left undone", what=what, error=error)
 
 
 def run(main: Coroutine[Any, Any, _Result]) -> _Result:
