@@ -116,6 +116,25 @@ async def test_closing_does_not_wait_for_a_silent_broker(
     assert rig.published == 0
 
 
+async def test_a_commit_that_outlives_its_lane_releases_nothing_twice(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A client that swallows its cancellation may still come through when the broker is back."""
+    monkeypatch.setattr(lane_module, "_CLOSE_SECONDS", 0.01)
+    rig.writer.stubborn = True
+    rig.writer.answers.clear()
+    await rig.offer(0, 1)
+    rig.answer(0, 1)
+    await rig.writer.asked.wait()
+    await rig.lane.close()
+
+    rig.writer.answers.set()
+    await settled()
+
+    assert (rig.writer.offsets, rig.window.records, rig.window.size) == ([2], 0, 0)
+    assert not rig.ended.done()
+
+
 @pytest.mark.parametrize(
     ("error", "result"),
     [(Fenced("articles.raw/2"), "fenced"), (KafkaConnectionError("gone"), "aborted")],
