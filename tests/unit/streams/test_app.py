@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
+from typing import Any, Self, cast
 
 import faust
 import pytest
 from faust.types.tuples import Message
 
+from tests.unit.streams.conftest import Assignment
 from worker.messages.record import Headers, SourceRecord
-from worker.streams.app import GroupOptions, build_app, source_record
+from worker.streams.app import GroupOptions, add_stage, build_app, source_record
 from worker.streams.connection import Connection
 
 #: Kafka allows a name twice, a header without a value, and one that is empty.
@@ -23,20 +26,61 @@ def app(tmp_path: Path) -> faust.App:
     return build_app(GroupOptions("coders", "pod-1", 20.0), connection, datadir=tmp_path)
 
 
+def event(
+    app: faust.App, offset: int, value: bytes | None, headers: Headers = (), generation: int = 0
+) -> faust.Event:
+    """An event as Faust makes it from a record; its types know less than Kafka does."""
+    message = Message(
+        "articles.raw", 2, offset, 1_656_518_640.123, 0, cast("Any", headers), b"key", value, None,
+        generation_id=generation,
+    )  # fmt: skip
+    return faust.Event(app, b"key", value, cast("Any", headers), message)
+
+
+class Delivered:
+    """A stream that delivers these events and ends."""
+
+    def __init__(self, events: Iterable[faust.Event]) -> None:
+        self._events = events
+        self.acknowledges = True
+
+    def noack(self) -> Self:
+        """Leave the offsets to the lanes."""
+        self.acknowledges = False
+        return self
+
+    async def events(self) -> AsyncIterator[faust.Event]:
+        """One after the other."""
+        for event in self._events:
+            yield event
+
+
 @pytest.mark.parametrize("headers", [(), HEADERS])
 @pytest.mark.parametrize("value", [None, b"", b"\xff{"])
 def test_a_record_leaves_faust_as_it_came(
     app: faust.App, headers: Headers, value: bytes | None
 ) -> None:
     """Every byte, every header in its order, and Kafka's milliseconds."""
-    message = Message(
-        "articles.raw", 2, 1417, 1_656_518_640.123, 0, headers, b"key", value, None  # type: ignore[arg-type]
-    )  # fmt: skip
-    event = faust.Event(app, b"key", value, headers, message)  # type: ignore[arg-type]
-
-    assert source_record(event) == SourceRecord(
+    assert source_record(event(app, 1417, value, headers)) == SourceRecord(
         "articles.raw", 2, 1417, 1_656_518_640_123, b"key", value, headers
     )
+
+
+async def test_the_stage_drops_what_an_older_generation_has_read(app: faust.App) -> None:
+    """It was read before the last rebalance; whoever has the partition now reads it again."""
+    made = Assignment()
+    add_stage(app, name="coder", topic="articles.raw", lanes=made.lanes)
+    await made.lanes.assign([("articles.raw", 2)])
+    app.consumer_generation_id = 7
+    stream = Delivered(
+        event(app, offset, b"%d" % offset, generation=generation)
+        for offset, generation in ((0, 7), (5, 6), (1, 7), (6, 6), (2, 7))
+    )
+
+    await cast("Any", app.agents["coder"].fun)(stream)
+
+    assert (made.taken, stream.acknowledges) == ([0, 1, 2], False)
+    await made.lanes.revoke()
 
 
 def test_the_app_joins_its_group_as_a_static_member(app: faust.App) -> None:

@@ -3,63 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pytest
 
-from tests.support.fakes import FakePool, FakeReader, FakeWriter, settled
-from tests.unit.streams.conftest import PARTITION, finish, good, raw
-from worker.metrics import Metrics
-from worker.streams.counting import Counting
-from worker.streams.lane import Lane
-from worker.streams.lanes import Lanes, Partition
-from worker.streams.window import Window
+from tests.support.fakes import settled
+from tests.unit.streams.conftest import PARTITION, Assignment, good, raw
+from worker.streams.lanes import Partition
 from worker.streams.writer import Fenced
 
 OTHER = ("articles.raw", 3)
-
-
-@dataclass
-class Assignment:
-    """Lanes around fakes; each partition is committed up to ``committed``."""
-
-    committed: int = 0
-    first: int = 0
-    records: int = 100
-    writers: dict[Partition, FakeWriter] = field(default_factory=dict)
-    ended: list[Exception] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.pool = FakePool()
-        self.reader = FakeReader(self.first)
-        self.window = Window(records=self.records, size=10_000)
-        self.lanes = Lanes(
-            pool=self.pool, window=self.window, open_lane=self.open_lane, reader=self.reader
-        )
-
-    async def open_lane(self, partition: Partition) -> Lane:
-        """What the worker does, with a fake writer."""
-        writer = self.writers[partition] = FakeWriter()
-        return Lane(
-            partition,
-            first=self.committed,
-            writer=writer,
-            window=self.window,
-            finish=finish,
-            on_end=lambda _lane, error: self.ended.append(error),
-            counting=Counting(Metrics(version="test")),
-        )
-
-    async def submit(self, offsets: Iterable[int]) -> None:
-        """Articles arrive."""
-        for offset in offsets:
-            await self.lanes.submit(raw(offset))
-
-    @property
-    def taken(self) -> list[int]:
-        """Offsets of the articles that reached the pool."""
-        return [int(value or b"") for value in self.pool.jobs]
 
 
 async def test_articles_flow_from_the_partition_to_its_writer() -> None:
