@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Sequence
 from typing import Any
 
 from worker.streams import frames
+
+#: A process a core: matrix threads of one process would only take the cores of the others.
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 
 class MemberDied(Exception):
@@ -38,6 +42,7 @@ class Member:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             limit=2**20,
+            env=_ONE_THREAD | os.environ,
             start_new_session=True,  # Ctrl-C on the terminal is for the worker alone
         )
         member = cls(process)
