@@ -16,6 +16,7 @@ from worker.messages.record import Record, SourceRecord
 from worker.messages.topics import Topics
 from worker.metrics import Metrics
 from worker.streams.counting import Counting
+from worker.streams.guard import DeadLetterGuard
 from worker.streams.lane import Lane
 from worker.streams.lanes import Lanes, Partition
 from worker.streams.processed import Processed, failed
@@ -64,6 +65,7 @@ class Rig:
             finish=finish,
             on_end=lambda _lane, error: self.ended.set_result(error),
             counting=Counting(self.metrics),
+            guard=DeadLetterGuard("articles.raw/2"),
         )
 
     async def offer(self, *offsets: int) -> None:
@@ -117,6 +119,7 @@ class Assignment:
             finish=finish,
             on_end=lambda _lane, error: self.ended.append(error),
             counting=Counting(Metrics(version="test")),
+            guard=DeadLetterGuard("articles.raw/2"),
         )
 
     async def submit(self, offsets: Iterable[int]) -> None:

@@ -53,3 +53,27 @@ def test_failures_are_forgotten_as_they_leave_the_window() -> None:
     guard = DeadLetterGuard("articles.raw/2")
     for code in ["nlp/failed"] * 100 + [""] * 200 + ["nlp/failed"] * 100:
         guard.admit(code)
+
+
+def test_the_state_survives_the_worker() -> None:
+    """A supervisor that starts the worker again and again dead-letters nothing more."""
+    before = DeadLetterGuard("articles.raw/2")
+    for code in ["", "decode/schema"] + ["nlp/failed"] * 100:
+        before.admit(code)
+
+    after = DeadLetterGuard("articles.raw/2", state=before.state)
+    with pytest.raises(TooManyDeadLetters, match="101 of the last 103 articles"):
+        after.admit("nlp/failed")
+
+
+@pytest.mark.parametrize("state", ["", "offsets committed by hand", "last:", "last:äöü", "{}"])
+def test_metadata_of_another_kind_is_no_past(state: str) -> None:
+    """Whoever resets offsets with Kafka's tools writes what he likes beside them."""
+    assert DeadLetterGuard("articles.raw/2", state=state).state == "last:"
+
+
+def test_the_guard_can_be_turned_off() -> None:
+    """Whoever knows that a flood of rubbish is coming lets it go by."""
+    guard = DeadLetterGuard("articles.raw/2", most=200)
+    for _ in range(1000):
+        guard.admit("decode/not_json")

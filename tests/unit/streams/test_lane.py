@@ -38,6 +38,16 @@ async def test_what_stands_behind_an_open_article_waits(rig: Rig) -> None:
     assert (rig.lane.committed, rig.lane.next, rig.lane.oldest) == (1, 3, 1_000)
 
 
+async def test_a_cancelled_result_is_no_result(rig: Rig) -> None:
+    """A pool that stops cancels its jobs: such an article is read again, its lane goes no further."""
+    await rig.offer(0, 1, 2)
+    rig.results[1].cancel()
+    rig.answer(0, 2)
+    await settled()
+
+    assert (rig.writer.values, rig.writer.offsets, rig.ended.done()) == ([b"0"], [1], False)
+
+
 @given(order=st.permutations(range(8)), rounds=st.lists(st.booleans(), min_size=8, max_size=8))
 async def test_any_order_of_results(order: list[int], rounds: list[bool]) -> None:
     """Whatever comes back when: each article once, in order, and the offset never goes back."""

@@ -65,12 +65,12 @@ async def test_a_partition_of_somebody_else_is_skipped() -> None:
 
 
 async def test_a_gap_at_the_start_is_believed_when_nothing_lies_in_it() -> None:
-    """Retention or transaction markers: the first record really stands further on."""
+    """Retention or transaction markers: the first record really stands further on; later gaps too."""
     made = Assignment(committed=3, first=7)
     await made.lanes.assign([PARTITION])
-    await made.submit([7, 8])
+    await made.submit([7, 8, 12])
 
-    assert (made.taken, made.reader.seeks) == ([7, 8], [])
+    assert (made.taken, made.reader.seeks) == ([7, 8, 12], [])
     await made.lanes.revoke()
 
 

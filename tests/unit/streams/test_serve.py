@@ -77,9 +77,11 @@ def test_signals_are_for_the_worker_alone(number: signal.Signals) -> None:
 def test_no_process_outlives_its_worker() -> None:
     """Even a worker that is killed while its process hangs leaves nothing behind."""
     parent = (
-        "import subprocess, sys; from worker.streams import frames;"
-        "child = subprocess.Popen(sys.argv[1:], stdin=subprocess.PIPE, stdout=subprocess.PIPE);"
-        "child.stdin.write(frames.pack('')); child.stdin.flush(); frames.read(child.stdout);"
+        "import subprocess, sys; from tests.support.children import article;"
+        "from worker.streams.frames import pack, read; pipe = subprocess.PIPE;"
+        "child = subprocess.Popen(sys.argv[1:], stdin=pipe, stdout=pipe);"
+        "child.stdin.write(pack('')); child.stdin.flush(); read(child.stdout);"
+        "child.stdin.write(pack([article('a', 'HANG')])); child.stdin.flush();"
         "print(child.pid, flush=True); sys.stdin.read()"
     )
     with start(sys.executable, "-c", parent, *ECHO) as worker:
