@@ -67,6 +67,7 @@ def worker_options(settings: Settings) -> WorkerOptions:
         pool_hello=coder_options(settings),
         window_records=settings.limits.window_records,
         window_bytes=settings.limits.window_bytes,
+        dead_letters=settings.limits.dead_letters,
     )
 
 

@@ -23,12 +23,13 @@ class FakeWriter:
         self.error = error
         self.commits: list[tuple[list[Record], int]] = []
         self.closed = False
+        self.metadata = ""
         self.stubborn = False
         self.asked = asyncio.Event()
         self.answers = asyncio.Event()
         self.answers.set()
 
-    async def commit(self, records: list[Record], *, offset: int) -> None:
+    async def commit(self, records: list[Record], *, offset: int, metadata: str) -> None:
         """Keep the transaction once the broker answers."""
         self.asked.set()
         try:
@@ -40,6 +41,7 @@ class FakeWriter:
         if self.error:
             raise self.error
         self.commits.append((records, offset))
+        self.metadata = metadata
 
     async def close(self) -> None:
         """Note that the lane has left."""

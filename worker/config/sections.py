@@ -27,6 +27,7 @@ from pydantic_settings import (
 from worker.languages.tables import LANGUAGES
 from worker.messages import topics
 from worker.streams.connection import Connection, SaslMechanism, SecurityProtocol
+from worker.streams.guard import WINDOW
 
 _MIB = 1024 * 1024
 _ADDRESS = re.compile(r"[^\s,:/]+:\d{1,5}")
@@ -118,13 +119,18 @@ class Pool(_Section):
 
 
 class Limits(_Section):
-    """What an article may be at most, and how much may be in flight at once."""
+    """What an article may be at most, and how much may be in flight at once.
+
+    When more than ``dead_letters`` of the last 200 articles of a partition fail in the same way, the
+    worker stops; 200 lets it go on whatever happens.
+    """
 
     value_bytes: Positive = 4 * _MIB
     text_characters: Positive = _MIB
     depth: Positive = 32
     window_records: Positive = 500
     window_bytes: Positive = 32 * _MIB
+    dead_letters: Annotated[int, Field(gt=0, le=WINDOW)] = WINDOW // 2
 
 
 class Http(_Section):

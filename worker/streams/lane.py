@@ -28,7 +28,7 @@ _CLOSE_SECONDS = 3.0
 class Commits(Protocol):
     """What a lane needs of a writer."""
 
-    async def commit(self, records: list[Record], *, offset: int) -> None:
+    async def commit(self, records: list[Record], *, offset: int, metadata: str) -> None:
         """Write records and offset in one transaction; raises Fenced."""
 
     async def close(self) -> None:
@@ -63,6 +63,7 @@ class Lane:
         finish: Callable[[SourceRecord, Processed], tuple[Record, ...]],
         on_end: Callable[[Lane, Exception], None],
         counting: Counting,
+        guard: DeadLetterGuard,
     ) -> None:
         self.partition = partition
         self.next = first
@@ -73,7 +74,7 @@ class Lane:
         self._finish = finish
         self._on_end = on_end
         self._counting = counting
-        self._guard = DeadLetterGuard("{}/{}".format(*partition))
+        self._guard = guard
         self._ledger: deque[_Entry] = deque()
         self._wake = asyncio.Event()
         self._closing = False
@@ -125,8 +126,9 @@ class Lane:
         done = [self._admit(entry) for entry in batch]
         started = time.monotonic()
         records = [record for article in done for record in article.records]
-        await self._writer.commit(records, offset=batch[-1].source.offset + 1)
-        self.committed = batch[-1].source.offset + 1
+        following = batch[-1].source.offset + 1
+        await self._writer.commit(records, offset=following, metadata=self._guard.state)
+        self.committed = following
         for entry in batch:
             self._ledger.popleft()
             self._window.release(entry.size)
@@ -134,7 +136,7 @@ class Lane:
 
     def _admit(self, entry: _Entry) -> Done:
         result = entry.result.result()
-        self._guard.admit(result.reason if result.disposition == "dead_lettered" else "")
+        self._guard.admit(result.dead.code if result.dead else "", result.detail)
         return Done(entry.source, result, self._finish(entry.source, result))
 
     def _abandon(self) -> None:

@@ -31,6 +31,7 @@ from worker.streams.app import ConsumerReader, GroupOptions, add_stage, build_ap
 from worker.streams.connection import Connection
 from worker.streams.counting import Counting
 from worker.streams.ending import within
+from worker.streams.guard import WINDOW, DeadLetterGuard
 from worker.streams.heartbeat import Heartbeat, LagObserver
 from worker.streams.lane import Lane
 from worker.streams.lanes import Lanes, Partition
@@ -48,7 +49,11 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class WorkerOptions:
-    """Everything a worker process is told; ``window_bytes`` bounds the raw articles in flight."""
+    """Everything a worker process is told.
+
+    ``window_bytes`` bounds the raw articles in flight; ``dead_letters`` is how many of the last 200
+    articles of a partition may fail with one code.
+    """
 
     connection: Connection
     group: GroupOptions
@@ -58,6 +63,7 @@ class WorkerOptions:
     pool_hello: object
     window_records: int = 512
     window_bytes: int = 32 * 1024 * 1024
+    dead_letters: int = WINDOW // 2
 
 
 class Worker:
@@ -152,14 +158,17 @@ class Worker:
             group=self._options.group.group,
             connection=self._options.connection,
         )
+        first, state = await writer.open(self._admin)
+        most = self._options.dead_letters
         return Lane(
             partition,
-            first=await writer.open(self._admin),
+            first=first,
             writer=writer,
             window=self._window,
             finish=self._finish,
             on_end=self._lane_ended,
             counting=self._counting,
+            guard=DeadLetterGuard("{}/{}".format(*partition), most=most, state=state),
         )
 
     def _finish(self, source: SourceRecord, result: Processed) -> tuple[Record, ...]:

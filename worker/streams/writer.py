@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from aiokafka import AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import InvalidProducerEpoch, ProducerFenced
+from aiokafka.structs import OffsetAndMetadata
 
 from worker.messages.record import Record
 from worker.messages.topics import LARGEST_RECORD_BYTES
@@ -42,15 +43,15 @@ class Writer:
             linger_ms=0,
         )
 
-    async def open(self, admin: AIOKafkaAdminClient) -> int:
-        """Fence the predecessor; the offset of the first record that is not committed yet."""
+    async def open(self, admin: AIOKafkaAdminClient) -> tuple[int, str]:
+        """Fence the predecessor; the first offset that is not committed yet, and its metadata."""
         await self._producer.start()
         offsets = await admin.list_consumer_group_offsets(self._group, partitions=[self._source])
         committed = offsets.get(self._source)
-        return max(committed.offset, 0) if committed else 0
+        return (max(committed.offset, 0), committed.metadata) if committed else (0, "")
 
-    async def commit(self, records: Iterable[Record], *, offset: int) -> None:
-        """Write all records and the source offset ``offset`` (the next to read) in one transaction.
+    async def commit(self, records: Iterable[Record], *, offset: int, metadata: str) -> None:
+        """Write all records and the source offset (the next to read) in one transaction.
 
         Raises Fenced when the partition has a new owner; any other KafkaError means that the
         outcome is unknown here, and known to whoever opens the partition next.
@@ -60,7 +61,7 @@ class Writer:
                 sent = [await self._send(record) for record in records]
                 await asyncio.gather(*sent)
                 await self._producer.send_offsets_to_transaction(
-                    {self._source: offset}, self._group
+                    {self._source: OffsetAndMetadata(offset, metadata)}, self._group
                 )
         except (ProducerFenced, InvalidProducerEpoch) as error:
             raise Fenced(f"{self._source.topic}/{self._source.partition}") from error

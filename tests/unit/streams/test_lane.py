@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.support.fakes import FakeWriter, settled
 from tests.unit.streams.conftest import FAILED, Rig
 from worker.streams import lane as lane_module
-from worker.streams.guard import TooManyDeadLetters
+from worker.streams.guard import DeadLetterGuard, TooManyDeadLetters
 from worker.streams.writer import Fenced
 
 
@@ -185,3 +185,13 @@ async def test_the_guard_stops_before_the_commit(rig: Rig) -> None:
 
     assert isinstance(await rig.ended, TooManyDeadLetters)
     assert (rig.writer.commits, rig.lane.committed) == ([], 0)
+
+
+async def test_a_commit_carries_what_the_guard_has_seen(rig: Rig) -> None:
+    """The next owner of the partition counts on from there."""
+    await rig.offer(0, 1)
+    rig.results[0].set_result(FAILED)
+    rig.answer(1)
+    await rig.lane.close()
+
+    assert DeadLetterGuard("", state=rig.writer.metadata).state == "last:j."
