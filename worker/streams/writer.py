@@ -48,7 +48,7 @@ class Writer:
         await self._producer.start()
         offsets = await admin.list_consumer_group_offsets(self._group, partitions=[self._source])
         committed = offsets.get(self._source)
-        return (max(committed.offset, 0), committed.metadata) if committed else (0, "")
+        return (max(committed.offset, 0), committed.metadata or "") if committed else (0, "")
 
     async def commit(self, records: Iterable[Record], *, offset: int, metadata: str) -> None:
         """Write all records and the source offset (the next to read) in one transaction.
