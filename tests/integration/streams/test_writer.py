@@ -1,0 +1,92 @@
+"""The writer of a partition: records and offset together, and one owner at a time."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+
+import pytest
+from aiokafka import AIOKafkaConsumer, TopicPartition
+
+from tests.support.cluster import Cluster
+from worker.messages.record import Record
+from worker.streams.connection import Connection
+from worker.streams.topics import admin_client
+from worker.streams.writer import Fenced, Writer
+
+pytestmark = pytest.mark.broker
+
+
+@pytest.fixture(autouse=True)
+def _collected() -> Iterator[None]:
+    """A fenced aiokafka leaves a future whose complaint, when it is collected, belongs here."""
+    yield
+    gc.collect()
+
+
+@asynccontextmanager
+async def opened(cluster: Cluster, partition: int = 0) -> AsyncIterator[tuple[Writer, int, str]]:
+    """A writer of articles.raw, with the offset and the metadata that its predecessor has left."""
+    connection = Connection(cluster.bootstrap)
+    source = TopicPartition(cluster.topics.raw.name, partition)
+    writer = Writer(source, group=f"{cluster.topics.prefix}group", connection=connection)
+    await coordinated(cluster, source)
+    admin = admin_client(connection)
+    await admin.start()
+    try:
+        offset, metadata = await writer.open(admin)
+        yield writer, offset, metadata
+    finally:
+        await writer.close()
+        await admin.close()
+
+
+async def coordinated(cluster: Cluster, source: TopicPartition) -> None:
+    """Wait until the group has a coordinator, as a worker has that was given the partition."""
+    consumer = AIOKafkaConsumer(
+        bootstrap_servers=cluster.bootstrap,
+        group_id=f"{cluster.topics.prefix}group",
+        enable_auto_commit=False,
+    )
+    async with consumer:
+        consumer.assign([source])
+        await consumer.committed(source)
+
+
+def record(cluster: Cluster, value: bytes) -> Record:
+    """An output record."""
+    return Record(cluster.topics.enriched.name, b"key", value, (("ce_id", b"1"), ("none", None)))
+
+
+async def test_a_successor_starts_where_its_predecessor_has_committed(cluster: Cluster) -> None:
+    """At 0 when there was none; each partition for itself."""
+    async with opened(cluster) as (writer, offset, metadata):
+        assert (offset, metadata) == (0, "")
+        await writer.commit([record(cluster, b"a"), record(cluster, b"b")], offset=7, metadata="x")
+        await writer.commit([], offset=9, metadata="y")  # articles that were dropped
+
+    async with opened(cluster) as (_, offset, metadata):
+        assert (offset, metadata) == (9, "y")
+    async with opened(cluster, partition=1) as (_, offset, metadata):
+        assert (offset, metadata) == (0, "")
+    records = await cluster.read(cluster.topics.enriched.name, expected=2)
+    assert [(found.value, found.headers) for found in records] == [
+        (b"a", (("ce_id", b"1"), ("none", None))),
+        (b"b", (("ce_id", b"1"), ("none", None))),
+    ]
+
+
+async def test_a_zombie_is_fenced_and_its_records_are_never_seen(cluster: Cluster) -> None:
+    """It woke up and believes that the partition is still its own."""
+    async with opened(cluster) as (zombie, *_):
+        await zombie.commit([record(cluster, b"before")], offset=1, metadata="")
+        async with opened(cluster) as (owner, offset, _):
+            assert offset == 1
+
+            with pytest.raises(Fenced, match=rf"{cluster.topics.raw.name}/0"):
+                await zombie.commit([record(cluster, b"zombie")], offset=2, metadata="")
+            await owner.commit([record(cluster, b"after")], offset=2, metadata="")
+
+    records = await cluster.read(cluster.topics.enriched.name, expected=2, settle=1)
+    assert [found.value for found in records] == [b"before", b"after"]
