@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -11,7 +10,8 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 
 from worker.cli.failures import CommandError
-from worker.streams.connection import Connection, client_options
+from worker.streams.connection import Connection, UnusableFile, client_options
+from worker.streams.reach import Unreachable, reach
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,18 +34,10 @@ async def running(
     """A started client of the class ``build``; raises CommandError when the cluster is not reached."""
     try:
         client = build(*topics, **client_options(connection), **options)
-    except (OSError, ssl.SSLError) as error:
-        raise CommandError(f"the TLS files of the settings cannot be used: {error}") from error
+    except UnusableFile as error:
+        raise CommandError(str(error)) from error
     try:
-        await client.start()
-    except (KafkaError, OSError) as error:
-        await _end(client)
-        raise CommandError(
-            f"no Kafka answers at {connection.bootstrap}: {reason(error)}\n"
-            "Start one with `escalation-worker up`, or name yours with --bootstrap or "
-            "ESCALATION_KAFKA_BOOTSTRAP; `escalation-worker doctor` looks closer."
-        ) from error
-    try:
+        await _start(client, connection)
         yield client
     finally:
         await _end(client)
@@ -65,6 +57,18 @@ async def require_topic(connection: Connection, topic: str) -> None:
             f"the Kafka at {connection.bootstrap} has no topic {topic}\n"
             "`escalation-worker topics create` creates the topics of the worker."
         )
+
+
+async def _start(client: Client, connection: Connection) -> None:
+    try:
+        await reach(connection)
+        await client.start()
+    except Unreachable as error:
+        raise CommandError(str(error)) from error
+    except (KafkaError, OSError) as error:
+        raise CommandError(
+            f"the Kafka at {connection.bootstrap} stopped answering: {reason(error)}"
+        ) from error
 
 
 async def _end(client: Any) -> None:

@@ -21,7 +21,10 @@ _LIBRARIES = ("aiohttp", "aiokafka", "asyncio", "faust", "mode", "trafilatura", 
 _NOISE = re.compile(
     r"Heartbeat failed|Topic .* is not available|Timer .* woke up too|is not yet assigned"
     r"|Missing sensor state|Marking the coordinator dead|Failed fetch messages from"
+    r"|Sending username and password in the clear"
 )
+#: Without local variables, which hold passwords and articles.
+_TRACEBACK = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
 _SHARED: list[Processor] = [
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
@@ -66,8 +69,12 @@ def _is_human(options: Logging, target: TextIO) -> bool:
 def _formatter(*, human: bool, colors: bool) -> ProcessorFormatter:
     renderers: list[Processor] = [ProcessorFormatter.remove_processors_meta]
     if human:
-        renderers.append(structlog.dev.ConsoleRenderer(colors=colors))
+        renderers.append(
+            structlog.dev.ConsoleRenderer(
+                colors=colors, exception_formatter=structlog.dev.plain_traceback
+            )
+        )
     else:
-        renderers.append(structlog.processors.dict_tracebacks)
+        renderers.append(structlog.processors.ExceptionRenderer(_TRACEBACK))
         renderers.append(structlog.processors.JSONRenderer(ensure_ascii=False))
     return ProcessorFormatter(foreign_pre_chain=_SHARED, processors=renderers)

@@ -2,5 +2,6 @@
 
 from worker.local.errors import LocalKafkaError
 from worker.local.kafka import LocalKafka
+from worker.local.listeners import Listener
 
-__all__ = ["LocalKafka", "LocalKafkaError"]
+__all__ = ["Listener", "LocalKafka", "LocalKafkaError"]

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,6 +19,7 @@ from worker.local.fence import ended_in_order, fence_dead_broker
 from worker.local.guarded import Guarded
 from worker.local.jars import class_path
 from worker.local.java import find_java
+from worker.local.listeners import Listener, scram_options
 from worker.local.lock import FolderLock
 from worker.local.settings import controller_properties, server_properties
 
@@ -43,12 +44,20 @@ class LocalKafka:
         port: int | None = None,
         fresh: bool = False,
         cache: Path | None = None,
+        listeners: Sequence[Listener] = (),
+        users: Mapping[str, str] | None = None,
     ) -> None:
-        """``data`` and ``cache`` (of jars) default to the user's folders, ``port`` to a free one."""
+        """``data`` and ``cache`` (of jars) default to the user's folders, ``port`` to a free one.
+
+        ``listeners`` are served beside the open one. ``users``, names to passwords, are known to
+        those of them that ask by SCRAM-SHA-512, from the first start on ``data`` on.
+        """
         self._data = (data or folders.data()).absolute()
         self._cache = cache or folders.jar_cache()
         self._fixed_port = port
         self._fresh = fresh
+        self._listeners = tuple(listeners)
+        self._users = dict(users or {})
         self._ports = (0, 0)
         self._java: list[str] = []
         self._lock: FolderLock | None = None
@@ -147,7 +156,9 @@ class LocalKafka:
         if self.log.exists() and self.log.stat().st_size > _LOG_LIMIT:
             self.log.replace(self.log.with_suffix(".log.1"))
         client, controller = self._ports
-        text = server_properties(port=client, controller_port=controller, folder=topics)
+        text = server_properties(
+            port=client, controller_port=controller, folder=topics, listeners=self._listeners
+        )
         properties.write_text(text, encoding="ascii")
         text = controller_properties(controller_port=controller, folder=topics)
         (self._data / "controller.properties").write_text(text, encoding="ascii")
@@ -165,7 +176,7 @@ class LocalKafka:
     def _format(self, properties: Path) -> None:
         cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
         tool = ["kafka.tools.StorageTool", "format", f"--cluster-id={cluster}"]
-        self._run([*tool, "--config", str(properties)])
+        self._run([*tool, "--config", str(properties), *scram_options(self._users)])
 
     def _run(self, arguments: Sequence[str]) -> None:
         with self.log.open("ab") as output:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from worker.local.listeners import Listener, protocols
 from worker.local.ports import HOST
 
 MIB = 1024 * 1024
@@ -13,7 +15,6 @@ _ONE_NODE: Settings = {
     "process.roles": "broker,controller",
     "node.id": 1,
     "controller.listener.names": "CONTROLLER",
-    "listener.security.protocol.map": "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT",
     # One copy of everything: there is nobody to hold a second one.
     "offsets.topic.replication.factor": 1,
     "transaction.state.log.replication.factor": 1,
@@ -42,11 +43,19 @@ _SMALL: Settings = {
 }
 
 
-def server_properties(*, port: int, controller_port: int, folder: Path) -> str:
-    """The text of ``server.properties``: clients at ``port``, topics in ``folder``."""
-    client, controller = f"PLAINTEXT://{HOST}:{port}", f"CONTROLLER://{HOST}:{controller_port}"
-    listeners: Settings = {"listeners": f"{client},{controller}", "advertised.listeners": client}
-    return _text(_ONE_NODE | _QUICK | _SMALL | listeners | _here(controller_port, folder))
+def server_properties(
+    *, port: int, controller_port: int, folder: Path, listeners: Sequence[Listener] = ()
+) -> str:
+    """The text of ``server.properties``: clients at ``port`` and ``listeners``, topics in ``folder``."""
+    clients = [f"PLAINTEXT://{HOST}:{port}", *(listener.url for listener in listeners)]
+    addresses: Settings = {
+        "listeners": ",".join([*clients, f"CONTROLLER://{HOST}:{controller_port}"]),
+        "advertised.listeners": ",".join(clients),
+        "listener.security.protocol.map": protocols(listeners),
+    }
+    for listener in listeners:
+        addresses |= listener.properties
+    return _text(_ONE_NODE | _QUICK | _SMALL | addresses | _here(controller_port, folder))
 
 
 def controller_properties(*, controller_port: int, folder: Path) -> str:
@@ -54,6 +63,7 @@ def controller_properties(*, controller_port: int, folder: Path) -> str:
     alone: Settings = {
         "process.roles": "controller",
         "listeners": f"CONTROLLER://{HOST}:{controller_port}",
+        "listener.security.protocol.map": protocols(()),
         "broker.session.timeout.ms": 100,
         "broker.heartbeat.interval.ms": 50,
     }

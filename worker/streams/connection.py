@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import ssl
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 SecurityProtocol = Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"]
 SaslMechanism = Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"]
+
+
+class UnusableFile(RuntimeError):
+    """A certificate or a key of the settings is missing or no good; the message says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +25,7 @@ class Connection:
     security_protocol: SecurityProtocol = "PLAINTEXT"
     sasl_mechanism: SaslMechanism = "PLAIN"
     sasl_username: str | None = None
-    sasl_password: str | None = None
+    sasl_password: str | None = field(default=None, repr=False)
     ssl_cafile: Path | None = None
     ssl_certfile: Path | None = None
     ssl_keyfile: Path | None = None
@@ -29,14 +35,31 @@ class Connection:
         """Whether the cluster asks for a user name and a password."""
         return self.security_protocol.startswith("SASL")
 
+    @property
+    def bares_password(self) -> bool:
+        """Whether whoever listens on the wire can read the password."""
+        return (self.security_protocol, self.sasl_mechanism) == ("SASL_PLAINTEXT", "PLAIN")
+
     def ssl_context(self) -> ssl.SSLContext | None:
-        """The TLS context, None without TLS; raises OSError or ssl.SSLError for unusable files."""
+        """The TLS context, None without TLS; raises UnusableFile."""
         if not self.security_protocol.endswith("SSL"):
             return None
-        context = ssl.create_default_context(cafile=self.ssl_cafile)
+        with _usable(self.ssl_cafile):
+            context = ssl.create_default_context(cafile=self.ssl_cafile)
         if self.ssl_certfile:
-            context.load_cert_chain(self.ssl_certfile, self.ssl_keyfile)
+            with _usable(self.ssl_certfile, self.ssl_keyfile):
+                # An encrypted key is an error; without a password, OpenSSL would ask the terminal.
+                context.load_cert_chain(self.ssl_certfile, self.ssl_keyfile, password="")
         return context
+
+
+@contextmanager
+def _usable(*files: Path | None) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:  # ssl.SSLError is one
+        names = ", ".join(str(file) for file in files if file)
+        raise UnusableFile(f"{names}: not to be used for TLS: {error.strerror}") from error
 
 
 def client_options(connection: Connection) -> dict[str, Any]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import structlog
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
-from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
+from aiokafka.errors import TopicAlreadyExistsError, for_code
 
 from worker.messages.topics import Topic, Topics
 from worker.streams.connection import Connection, client_options
+from worker.streams.reach import reach
 
-
-class Unreachable(RuntimeError):
-    """No broker of the cluster answers, or none lets us in."""
+log = structlog.get_logger(__name__)
 
 
 class MissingTopics(RuntimeError):
@@ -25,14 +25,11 @@ def admin_client(connection: Connection) -> AIOKafkaAdminClient:
 
 
 async def connect(admin: AIOKafkaAdminClient, connection: Connection) -> None:
-    """Start the client; raises Unreachable, with the remedy, when no broker answers."""
-    try:
-        await admin.start()
-    except KafkaError as error:
-        raise Unreachable(
-            f"no Kafka answers at {connection.bootstrap}: start one with `escalation-worker up`, or name "
-            "yours in ESCALATION_KAFKA_BOOTSTRAP; `escalation-worker doctor` looks closer"
-        ) from error
+    """Start the client; raises Unreachable, with the remedy, when no broker lets us in."""
+    await reach(connection)
+    await admin.start()
+    if connection.bares_password:  # said once; aiokafka would at every connection
+        log.warning("the password goes unencrypted", remedy="kafka.security_protocol SASL_SSL")
 
 
 async def missing(admin: AIOKafkaAdminClient, topics: Topics) -> list[Topic]:

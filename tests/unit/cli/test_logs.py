@@ -87,3 +87,19 @@ def test_an_exception_is_one_json_line() -> None:
 
     (line,) = stream.getvalue().splitlines()
     assert json.loads(line)["exception"][0]["exc_value"] == "broken"
+
+
+@pytest.mark.parametrize("form", ["json", "human"])
+def test_an_exception_shows_no_values(form: str) -> None:
+    """What a function held when it failed may be a password or an article."""
+    stream = configured(format=form)
+
+    secret = "-".join(("open", "sesame"))
+
+    try:
+        int("x", base=len(secret))
+    except ValueError:
+        structlog.get_logger("worker").exception("failed")
+
+    assert "invalid literal" in stream.getvalue()
+    assert "open-sesame" not in stream.getvalue()

@@ -103,3 +103,24 @@ def test_credentials_reach_faust(app: faust.App) -> None:
 
     assert isinstance(credentials, faust.SASLCredentials)
     assert (credentials.username, credentials.password) == ("worker", "secret")
+
+
+@pytest.mark.parametrize("mechanism", ["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"])
+@pytest.mark.parametrize("protocol", ["SASL_PLAINTEXT", "SASL_SSL"])
+def test_faust_keeps_protocol_and_mechanism(protocol: str, mechanism: str, tmp_path: Path) -> None:
+    """It takes the protocol from whether there is a TLS context."""
+    connection = Connection("a:1", protocol, mechanism, "worker", "secret")  # type: ignore[arg-type]
+
+    credentials = build_app(GroupOptions("g"), connection, datadir=tmp_path).conf.broker_credentials
+
+    assert isinstance(credentials, faust.SASLCredentials)
+    assert (credentials.protocol.value, credentials.mechanism.value) == (protocol, mechanism)
+    assert (credentials.ssl_context is not None) == (protocol == "SASL_SSL")
+
+
+def test_faust_takes_the_context_of_a_client_certificate(tmp_path: Path) -> None:
+    """TLS alone, without a user."""
+    app = build_app(GroupOptions("g"), Connection("a:1", "SSL"), datadir=tmp_path)
+
+    assert isinstance(app.conf.broker_credentials, faust.SSLCredentials)
+    assert app.conf.broker_credentials.context.check_hostname

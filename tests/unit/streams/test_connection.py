@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ssl
+import subprocess
 from pathlib import Path
 
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
-from worker.streams.connection import Connection, client_options
+from tests.support.certificates import authority
+from worker.streams.connection import Connection, UnusableFile, client_options
 
 
 def test_a_plain_connection_has_no_credentials() -> None:
@@ -45,12 +47,51 @@ def test_tls_checks_who_the_broker_is(protocol: str) -> None:
 
 
 @pytest.mark.parametrize("option", ["ssl_cafile", "ssl_certfile"])
-def test_a_certificate_that_is_not_there_is_an_error(option: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [None, "no certificate"])
+def test_a_certificate_that_is_no_good_is_named(
+    option: str, content: str | None, tmp_path: Path
+) -> None:
     """Before anything connects."""
-    connection = Connection("a:1", "SSL", **{option: tmp_path / "missing.pem"})  # type: ignore[arg-type]
+    file = tmp_path / "certificate.pem"
+    if content:
+        file.write_text(content)
+    connection = Connection("a:1", "SSL", **{option: file})  # type: ignore[arg-type]
 
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(UnusableFile, match=r"certificate\.pem: not to be used for TLS: ."):
         client_options(connection)
+
+
+def test_a_key_with_a_passphrase_is_an_error(tmp_path: Path) -> None:
+    """Nobody sits in front of a worker to be asked for it."""
+    pair = authority(tmp_path)
+    locked = tmp_path / "locked.pem"
+    command = ("openssl", "pkey", "-aes256", "-passout", "pass:x", "-in", pair.key, "-out", locked)
+    subprocess.run(command, check=True)
+
+    with pytest.raises(UnusableFile, match=r"locked\.pem"):
+        Connection("a:1", "SSL", ssl_certfile=pair.certificate, ssl_keyfile=locked).ssl_context()
+
+
+def test_a_connection_can_be_shown_without_its_password() -> None:
+    """In a log or a traceback."""
+    assert "sesame" not in repr(Connection("a:1", sasl_username="worker", sasl_password="sesame"))  # noqa: S106
+
+
+@pytest.mark.parametrize(
+    ("protocol", "mechanism", "bares"),
+    [
+        ("SASL_PLAINTEXT", "PLAIN", True),
+        ("SASL_PLAINTEXT", "SCRAM-SHA-512", False),
+        ("SASL_SSL", "PLAIN", False),
+    ],
+)
+def test_a_password_in_the_clear_is_known_as_such(
+    protocol: str, mechanism: str, bares: bool
+) -> None:
+    """The worker warns of it, once."""
+    connection = Connection("a:1", protocol, mechanism, "worker", "secret")  # type: ignore[arg-type]
+
+    assert connection.bares_password == bares
 
 
 async def test_clients_take_the_options() -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from worker.local.ports import free_ports
 from worker.streams.connection import Connection
-from worker.streams.topics import Unreachable, admin_client, connect
+from worker.streams.reach import Unreachable
+from worker.streams.topics import admin_client, connect
 
 
 async def test_no_broker_is_told_with_where_and_what_to_do() -> None:

@@ -1,0 +1,124 @@
+"""A broker that asks who we are: by password, by SCRAM over TLS, by certificate.
+
+The program runs as people run it, set by the ESCALATION_KAFKA_* variables alone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from aiokafka.admin import AIOKafkaAdminClient
+
+from tests.support.secured import ENTRANCES, PASSWORD, Secured
+from worker import resources
+from worker.cli.cluster import committed
+from worker.streams.connection import Connection, client_options
+
+pytestmark = pytest.mark.broker
+
+SEED = resources.folder("seeds") / "01-ausgleichsmassnahmen.json"
+
+
+@pytest.fixture(scope="module")
+def secured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Secured]:
+    """One broker with all entrances."""
+    cluster = Secured(tmp_path_factory.mktemp("secured"))
+    with cluster.kafka:
+        yield cluster
+
+
+def program(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    """``escalation-worker ARGUMENTS`` in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "worker", *arguments],
+        env=os.environ | environment, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
+@contextmanager
+def worker(environment: dict[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """``run`` with one pool process for German; killed when it does not leave by itself."""
+    small = {"ESCALATION_POOL_SIZE": "1", "ESCALATION_LANGUAGES": "de", "ESCALATION_HTTP_PORT": "0"}
+    command = [sys.executable, "-m", "worker", "run"]
+    with (
+        log.open("wb") as errors,
+        subprocess.Popen(command, env=os.environ | environment | small, stderr=errors) as process,
+    ):
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+async def committed_offsets(cluster: Secured, prefix: str) -> dict[int, int]:
+    """What the worker's group has committed, asked at the open address."""
+    admin = AIOKafkaAdminClient(**client_options(Connection(cluster.kafka.bootstrap)))
+    await admin.start()
+    try:
+        return await committed(admin, f"{prefix}group", f"{prefix}articles.raw")
+    finally:
+        await admin.close()
+
+
+@pytest.mark.parametrize("entrance", ENTRANCES)
+async def test_worker_and_commands_are_let_in(
+    secured: Secured, entrance: str, tmp_path: Path
+) -> None:
+    """Topics are made, an article goes in, is coded and committed, and its events are read."""
+    prefix = f"{entrance}."
+    environment = secured.environment(entrance, prefix=prefix)
+    assert program(environment, "topics", "create").returncode == 0
+    assert program(environment, "produce", str(SEED)).stdout.startswith("1 delivered")
+
+    with worker(environment, tmp_path / "log") as process:
+        read = program(environment, "tail", "--from-beginning", "--max", "1", "--json")
+        process.send_signal(signal.SIGTERM)
+        exit_code = process.wait(timeout=30)
+
+    assert json.loads(read.stdout)["article_id"] == json.loads(SEED.read_bytes())["id"]
+    assert exit_code == 0, (tmp_path / "log").read_text()
+    assert list((await committed_offsets(secured, prefix)).values()) == [1]
+    assert program(environment, "topics", "list").stdout.count("as declared") == 4
+    assert PASSWORD not in (tmp_path / "log").read_text()
+
+
+@pytest.mark.parametrize(
+    ("entrance", "changed", "said"),
+    [
+        ("plain", {"SASL_PASSWORD": "sesame"}, "check kafka.sasl_username and kafka.sasl_password"),
+        ("scram", {"SASL_PASSWORD": "sesame"}, "check kafka.sasl_username and kafka.sasl_password"),
+        (
+            "scram",
+            {"SASL_MECHANISM": "PLAIN"},
+            "it does not take PLAIN; check kafka.sasl_mechanism",
+        ),
+        ("scram", {"SSL_CAFILE": ""}, "its certificate is not trusted"),
+        ("plain", {"SECURITY_PROTOCOL": "PLAINTEXT"}, "it closes the connection"),
+        ("certificate", {"SSL_CERTFILE": "", "SSL_KEYFILE": ""}, "it closes the connection"),
+    ],
+)
+@pytest.mark.parametrize("command", [("topics", "list"), ("run",)])
+def test_who_is_not_let_in_is_told_why_in_a_line(
+    secured: Secured, entrance: str, changed: dict[str, str], said: str, command: tuple[str, ...]
+) -> None:
+    """What to check, without the password; the exit code is 1."""
+    wrong = {f"ESCALATION_KAFKA_{name}": value for name, value in changed.items()}
+    environment = secured.environment(entrance) | wrong
+
+    failed = program(environment | {"ESCALATION_HTTP_PORT": "0"}, *command)
+
+    assert (failed.returncode, failed.stdout) == (1, "")
+    (line,) = failed.stderr.splitlines()
+    assert line.startswith(
+        f"escalation-worker: the Kafka at {secured.bootstrap(entrance)} does not"
+    )
+    assert said in line
+    assert "sesame" not in line
