@@ -33,7 +33,7 @@ async def test_a_server_without_tls_is_told() -> None:
     port = server.sockets[0].getsockname()[1]
 
     async with server:
-        with pytest.raises(Unreachable, match="TLS fails: [A-Z_]+; check kafka"):
+        with pytest.raises(Unreachable, match=r"TLS fails: [A-Z_]+; check kafka"):
             await reach(Connection(f"127.0.0.1:{port}", "SSL"))
 
 
