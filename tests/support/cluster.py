@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord, TopicPartition
 
 from worker.messages.record import Headers
 from worker.messages.topics import Topics
@@ -54,6 +54,18 @@ class Cluster:
             for future in sent:
                 await future
         return len(sent)
+
+    async def coordinate(self, partition: tuple[str, int]) -> None:
+        """Wait until the group has a coordinator, as for a worker that was given ``partition``."""
+        source = TopicPartition(*partition)
+        consumer = AIOKafkaConsumer(
+            bootstrap_servers=self.bootstrap,
+            group_id=f"{self.topics.prefix}group",
+            enable_auto_commit=False,
+        )
+        async with consumer:
+            consumer.assign([source])
+            await consumer.committed(source)
 
     async def read(
         self, topic: str, *, expected: int, seconds: float = 60, settle: float = 0

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
 import pytest
-from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka import TopicPartition
 
 from tests.support.cluster import Cluster
 from worker.messages.record import Record
@@ -31,7 +31,7 @@ async def opened(cluster: Cluster, partition: int = 0) -> AsyncIterator[tuple[Wr
     connection = Connection(cluster.bootstrap)
     source = TopicPartition(cluster.topics.raw.name, partition)
     writer = Writer(source, group=f"{cluster.topics.prefix}group", connection=connection)
-    await coordinated(cluster, source)
+    await cluster.coordinate(source)
     admin = admin_client(connection)
     await admin.start()
     try:
@@ -40,18 +40,6 @@ async def opened(cluster: Cluster, partition: int = 0) -> AsyncIterator[tuple[Wr
     finally:
         await writer.close()
         await admin.close()
-
-
-async def coordinated(cluster: Cluster, source: TopicPartition) -> None:
-    """Wait until the group has a coordinator, as a worker has that was given the partition."""
-    consumer = AIOKafkaConsumer(
-        bootstrap_servers=cluster.bootstrap,
-        group_id=f"{cluster.topics.prefix}group",
-        enable_auto_commit=False,
-    )
-    async with consumer:
-        consumer.assign([source])
-        await consumer.committed(source)
 
 
 def record(cluster: Cluster, value: bytes) -> Record:
