@@ -6,11 +6,15 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping
 
+import structlog
+
 from worker.metrics import Metrics
 from worker.streams.lane import Lane
 from worker.streams.lanes import Partition
 
 _INTERVAL_SECONDS = 1.0
+
+log = structlog.get_logger(__name__)
 
 
 class Heartbeat:
@@ -28,7 +32,10 @@ class Heartbeat:
         """Beat and observe for ever."""
         while True:
             self._last = time.monotonic()
-            observe()
+            try:
+                observe()
+            except Exception:
+                log.exception("not observed")  # a gauge is not worth a worker
             await asyncio.sleep(_INTERVAL_SECONDS)
 
 

@@ -17,13 +17,9 @@ from pathlib import Path
 from typing import Any
 
 import faust
-import structlog
-from aiokafka import TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from faust.types import TP
 
-from worker.messages.dead import dead_letter
-from worker.messages.record import Record, SourceRecord
 from worker.messages.topics import Topics
 from worker.metrics import Metrics
 from worker.streams import topics as cluster
@@ -31,20 +27,17 @@ from worker.streams.app import ConsumerReader, GroupOptions, add_stage, build_ap
 from worker.streams.connection import Connection
 from worker.streams.counting import Counting
 from worker.streams.ending import within
-from worker.streams.guard import WINDOW, DeadLetterGuard
+from worker.streams.guard import WINDOW
 from worker.streams.heartbeat import Heartbeat, LagObserver
 from worker.streams.lane import Lane
-from worker.streams.lanes import Lanes, Partition
+from worker.streams.lanes import Lanes
+from worker.streams.opening import LaneOpener
 from worker.streams.pool import Pool, PoolOptions
-from worker.streams.processed import Processed
 from worker.streams.window import Window
-from worker.streams.writer import Fenced, Writer
 
 _DRAIN_SECONDS = 1.5
 _CLOSE_SECONDS = 2.0
 _LEAVE_SECONDS = 1.0
-
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +65,6 @@ class Worker:
     def __init__(self, options: WorkerOptions, metrics: Metrics) -> None:
         self._options = options
         self._metrics = metrics
-        self._counting = Counting(metrics)
         self._window = Window(records=options.window_records, size=options.window_bytes)
         self._pool = Pool(
             options.pool_command, options.pool_hello, options=options.pool, metrics=metrics
@@ -95,6 +87,7 @@ class Worker:
 
     async def run(self, *, on_ready: Callable[[], None] | None = None) -> None:
         """Work until ``stop`` or a signal; raises whatever made going on impossible."""
+        self._install_signals()
         with tempfile.TemporaryDirectory(prefix="escalation-worker-") as folder:
             try:
                 await cluster.connect(self._admin, self._options.connection)
@@ -109,11 +102,10 @@ class Worker:
         app = build_app(self._options.group, self._options.connection, datadir=folder)
         reader = ConsumerReader(app, self._options.connection)
         lanes = self._lanes = Lanes(
-            pool=self._pool, window=self._window, open_lane=self._open_lane, reader=reader
+            pool=self._pool, window=self._window, open_lane=self._opener().open, reader=reader
         )
         add_stage(app, name="coder", topic=self._options.topics.raw.name, lanes=lanes)
         _connect(app, lanes)
-        self._install_signals()
         beat = asyncio.create_task(self.heartbeat.run(self._observer(lanes, reader)))
         try:
             await app.start()
@@ -152,42 +144,22 @@ class Worker:
         await within(_CLOSE_SECONDS, lanes.revoke(), what="closing the lanes")
         await within(_LEAVE_SECONDS, app.stop(), what="stopping Faust")
 
-    async def _open_lane(self, partition: Partition) -> Lane:
-        writer = Writer(
-            TopicPartition(*partition),
-            group=self._options.group.group,
-            connection=self._options.connection,
-        )
-        first, state = await writer.open(self._admin)
-        most = self._options.dead_letters
-        return Lane(
-            partition,
-            first=first,
-            writer=writer,
+    def _opener(self) -> LaneOpener:
+        options = self._options
+        return LaneOpener(
+            connection=options.connection,
+            group=options.group,
+            topics=options.topics,
+            dead_letters=options.dead_letters,
+            admin=self._admin,
             window=self._window,
-            finish=self._finish,
-            on_end=self._lane_ended,
-            counting=self._counting,
-            guard=DeadLetterGuard("{}/{}".format(*partition), most=most, state=state),
+            counting=Counting(self._metrics),
+            holds=self._holds,
+            fail=self._fail,
         )
 
-    def _finish(self, source: SourceRecord, result: Processed) -> tuple[Record, ...]:
-        if result.dead is None:
-            return result.records
-        return (dead_letter(source, result.dead, topics=self._options.topics),)
-
-    def _lane_ended(self, lane: Lane, error: Exception) -> None:
-        """A fenced lane is given a session's time to be revoked; anything else ends the process."""
-        if not isinstance(error, Fenced):
-            self._fail(error)
-            return
-        log.warning("fenced", topic=lane.partition[0], partition=lane.partition[1])
-        grace = self._options.group.session_timeout + 5
-        asyncio.get_running_loop().call_later(grace, self._still_fenced, lane, error)
-
-    def _still_fenced(self, lane: Lane, error: Fenced) -> None:
-        if self._lanes and self._lanes.open.get(lane.partition) is lane:
-            self._fail(error)
+    def _holds(self, lane: Lane) -> bool:
+        return self._lanes is not None and self._lanes.open.get(lane.partition) is lane
 
     def _fail(self, error: Exception) -> None:
         if not self._ending.done():
