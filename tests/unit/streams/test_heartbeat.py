@@ -10,6 +10,7 @@ import pytest
 
 from tests.unit.streams.conftest import PARTITION, Rig, raw
 from worker.metrics import Metrics
+from worker.streams import heartbeat as heartbeat_module
 from worker.streams.heartbeat import Heartbeat, LagObserver
 
 LABELS = {"topic": "articles.raw", "partition": "2"}
@@ -23,6 +24,25 @@ async def test_the_heart_beats_when_the_loop_comes_round() -> None:
     beating.cancel()
 
     assert 0 <= heartbeat.age < 5
+
+
+async def test_a_gauge_that_fails_does_not_stop_the_heart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody restarts a worker because a number could not be read."""
+    monkeypatch.setattr(heartbeat_module, "_INTERVAL_SECONDS", 0)
+    beats: list[int] = []
+    third = asyncio.Event()
+
+    def observe() -> None:
+        beats.append(len(beats))
+        if len(beats) == 3:
+            third.set()
+        raise KeyError("articles.raw")
+
+    beating = asyncio.create_task(Heartbeat().run(observe))
+    await asyncio.wait_for(third.wait(), 5)
+    beating.cancel()
+
+    assert beats[:3] == [0, 1, 2]
 
 
 @pytest.mark.parametrize(("end", "lag"), [(100, 93), (7, 0), (5, 0)])
