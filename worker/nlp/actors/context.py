@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from worker.domain.actor import Link, Sector
 from worker.nlp.actors.evidence import DOMESTIC, Evidence, evidence, linked
-from worker.nlp.actors.phrases import phrase, top
+from worker.nlp.actors.introduced import Earlier, introduced, told
+from worker.nlp.actors.known import known
+from worker.nlp.actors.phrases import phrase
+from worker.nlp.layout import layout
 from worker.nlp.mentions import Mention
 
 _PERSONAL = frozenset({"er", "sie", "he", "she", "they"})
 _ONE_PERSON = frozenset({"er", "he", "she"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "sb"})
 _PERSONS = ("PER", "PERSON")
-_NATIONAL = ("name", "adjective", "inhabitant", "capital", "seat", "place")
 #: A chain of pronouns is followed over at most this many sentences.
 _CHAIN = 3
 _TWICE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """What an earlier phrase gives: its row, its sector, and the tokens that gave it."""
-
-    link: Link
-    sector: Sector
-    start: int
-    end: int
+#: Subjects that a pronoun is compared with: a sentence full of them must not cost their square.
+_FEW = 24
+_ANTECEDENTS = "ew_antecedents"
+_SUBJECT_PLACES = "ew_subjects"
 
 
 def continued(doc: Doc, found: Evidence) -> Earlier | None:
@@ -48,13 +42,29 @@ def continued(doc: Doc, found: Evidence) -> Earlier | None:
 
 def _antecedent(pronoun: Token, depth: int) -> Earlier | None:
     """The only subject with a code before the pronoun in its sentence, else in the one before."""
-    sentence = pronoun.sent
-    here = [t for t in sentence if t.i < pronoun.i and t.dep_ in _SUBJECTS]
-    found = list(_actors(here, pronoun, depth))
-    if not found and sentence.start > 0:
-        previous = pronoun.doc[sentence.start - 1].sent
-        found = list(_actors([t for t in previous if t.dep_ in _SUBJECTS], pronoun, depth))
+    read = pronoun.doc.user_data.setdefault(_ANTECEDENTS, {})
+    if (pronoun.i, depth) not in read:
+        read[pronoun.i, depth] = _found_before(pronoun, depth)
+    found: Earlier | None = read[pronoun.i, depth]
+    return found
+
+
+def _found_before(pronoun: Token, depth: int) -> Earlier | None:
+    start, _ = layout(pronoun.doc).sentence(pronoun.i)
+    found = list(_actors(_subjects(pronoun.doc, start, pronoun.i), pronoun, depth))
+    if not found and start > 0:
+        previous, end = layout(pronoun.doc).sentence(start - 1)
+        found = list(_actors(_subjects(pronoun.doc, previous, end), pronoun, depth))
     return found[0] if len({one.link.code for one in found}) == 1 else None
+
+
+def _subjects(doc: Doc, start: int, end: int) -> list[Token]:
+    """The last subjects of the tokens ``start`` to ``end``, at most _FEW."""
+    if _SUBJECT_PLACES not in doc.user_data:
+        doc.user_data[_SUBJECT_PLACES] = [t.i for t in doc if t.dep_ in _SUBJECTS]
+    places: list[int] = doc.user_data[_SUBJECT_PLACES]
+    first, last = bisect_left(places, start), bisect_left(places, end)
+    return [doc[i] for i in places[max(first, last - _FEW) : last]]
 
 
 def _actors(subjects: list[Token], pronoun: Token, depth: int) -> Iterator[Earlier]:
@@ -78,7 +88,7 @@ def _own(subject: Token, pronoun: Token) -> Earlier | None:
     found = evidence(subject.doc, *phrase(subject))
     if pronoun.lower_ in _ONE_PERSON and not _is_person(found):
         return None
-    return _earlier(found) or _surname(subject.doc, found)
+    return told(found) or _surname(subject.doc, found)
 
 
 def _is_person(found: Evidence) -> bool:
@@ -92,59 +102,28 @@ def _is_person(found: Evidence) -> bool:
     )
 
 
-def _earlier(found: Evidence) -> Earlier | None:
-    if found.link is None:
-        return None
-    return Earlier(found.link, found.sector(), found.first, found.last)
-
-
 def _surname(doc: Doc, found: Evidence) -> Earlier | None:
     """Who was introduced earlier under this surname, with a title or country that gave a code."""
     if found.head.pos_ != "PROPN":
         return None
-    name = doc[found.last - 1].text
-    for entity in reversed([e for e in doc.ents if e.end <= found.first and e.label_ in _PERSONS]):
-        if _same_name(entity[-1].text, name):
-            start = top(entity.root).left_edge.i
-            introduced = _earlier(
-                evidence(doc, start, max(entity.end, entity.root.right_edge.i + 1))
-            )
-            if introduced is not None:
-                return introduced
-    return None
-
-
-def _same_name(one: str, other: str) -> bool:
-    """Equal up to a genitive ending."""
-    return one == other or one.rstrip("s'’") == other.rstrip("s'’")
+    return introduced(doc, "name", doc[found.last - 1], before=found.first)
 
 
 def _said_with(doc: Doc, found: Evidence) -> Earlier | None:
     """The nearest earlier phrase with the same role noun and a country ("russische Armee")."""
-    word = _role_word(found.head)
-    for mention in reversed(doc._.mentions):
-        if mention.end <= found.first and word == _role_word(doc[mention.end - 1]):
-            token = doc[mention.end - 1]
-            earlier = _earlier(evidence(doc, token.left_edge.i, token.right_edge.i + 1))
-            if earlier is not None:
-                return earlier
-    return None
-
-
-def _role_word(token: Token) -> str:
-    return token.lemma_.rpartition("-")[2].lower()
+    return introduced(doc, "role", found.head, before=found.first)
 
 
 def _located(doc: Doc, found: Evidence) -> Earlier | None:
     """The only country that the sentence names as a place, for those who act where they live."""
     if found.role is None or found.role.sector not in DOMESTIC:
         return None
-    sentence = found.head.sent
+    start, end = layout(doc).sentence(found.head.i)
     places = [
         m
-        for m in linked(doc, sentence.start, sentence.end)
+        for m in linked(doc, start, end)
         if m.kind in ("name", "capital", "place")
-        and m.start > sentence.start
+        and m.start > start
         and doc[m.start - 1].lower_ == "in"
     ]
     return _single(places, found)
@@ -155,16 +134,15 @@ def _home(doc: Doc, found: Evidence) -> Earlier | None:
 
     The second does not hold for someone who has a name ("Präsident Gusmão", "UNMISS-Truppen").
     """
-    named = [m for m in linked(doc, 0, found.first) if m.kind in _NATIONAL and m.link]
-    codes = Counter(m.link.code for m in named if m.link)
-    if not codes:
+    leading = known(doc).leading(found.first)
+    if leading is None or leading.mention.link is None:
         return None
-    code, count = codes.most_common(1)[0]
-    if count < len(named) and (
-        _has_name(doc, found) or count < _TWICE or count * 3 < len(named) * 2
+    if leading.count < leading.total and (
+        _has_name(doc, found) or leading.count < _TWICE or leading.count * 3 < leading.total * 2
     ):
         return None
-    return _single([m for m in named if m.link and m.link.code == code], found)
+    nearest = leading.mention
+    return Earlier(leading.mention.link, found.sector(), nearest.start, nearest.end)
 
 
 def _has_name(doc: Doc, found: Evidence) -> bool:

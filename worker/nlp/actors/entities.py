@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from worker.domain.text import Span
 from worker.nlp.actors.countries import country
 from worker.nlp.actors.gazetteer import Hit
 from worker.nlp.actors.roles import Roles
+from worker.nlp.layout import layout
 from worker.nlp.mentions import Kind, Mention
 
 #: Labels of weights trained elsewhere, in the project's terms; what is not listed is MISC.
@@ -36,10 +38,17 @@ class Found:
 
 def entities(doc: Doc, found: Sequence[Found], roles: Roles) -> tuple[Entity, ...]:
     """The recognizer's entities and the table's mentions that overlap none of them, in text order."""
-    recognized = [_recognized(entity, found, roles) for entity in doc.ents]
-    taken = {i for entity in doc.ents for i in range(entity.start, entity.end)}
-    missed = (one for one in found if taken.isdisjoint(range(one.hit.start, one.hit.end)))
-    return tuple(sorted((*recognized, *_added(doc, missed)), key=lambda entity: entity.span))
+    here, starts = layout(doc), [one.hit.start for one in found]
+    recognized = [
+        _recognized(entity, found[slice(*_touched(entity, starts))], roles) for entity in doc.ents
+    ]
+    missed = (f for f in found if not any(map(here.entity, range(f.hit.start, f.hit.end))))
+    return tuple(sorted((*recognized, *_added(here.text, missed)), key=lambda one: one.span))
+
+
+def _touched(entity: Phrase, starts: Sequence[int]) -> tuple[int, int]:
+    """From the last hit that begins no later than the entity to the last that begins in it."""
+    return max(bisect_right(starts, entity.start) - 1, 0), bisect_left(starts, entity.end)
 
 
 def _recognized(entity: Phrase, found: Sequence[Found], roles: Roles) -> Entity:
@@ -59,9 +68,9 @@ def _is_place(entity: Phrase, inside: Sequence[Found]) -> bool:
     return any(m is not None and m.kind in ("name", "capital", "place") for m in filling)
 
 
-def _added(doc: Doc, missed: Iterator[Found]) -> Iterator[Entity]:
+def _added(text: str, missed: Iterator[Found]) -> Iterator[Entity]:
     for one in missed:
-        span = Span.of(doc.text, one.hit.first, one.hit.last)
+        span = Span.of(text, one.hit.first, one.hit.last)
         if one.mention is None:
             yield Entity(span, "LOC", no_code="ambiguous")
         elif one.mention.link is not None:

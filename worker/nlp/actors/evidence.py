@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from worker.domain.actor import Link, Sector
+from worker.nlp.actors.known import known
 from worker.nlp.actors.lexicon import lexicon
 from worker.nlp.actors.phrases import core, head, top
 from worker.nlp.actors.roles import Role
@@ -88,15 +89,17 @@ def evidence(doc: Doc, start: int, end: int) -> Evidence:
 
 def linked(doc: Doc, start: int, end: int) -> list[Mention]:
     """The mentions with a link that share a token with ``start`` to ``end``."""
-    return [m for m in doc._.mentions if m.link and m.start < end and start < m.end]
+    return [m for m in known(doc).touching(start, end) if m.link]
 
 
 def _role(doc: Doc, first: int, last: int, middle: Token) -> Role | None:
     """The role of the head; for a name the first role in the core ("Präsident" before it)."""
     roles = lexicon(doc.lang_).roles
-    if middle.pos_ == "NOUN" and not any(m.start <= middle.i < m.end for m in doc._.mentions):
+    here = known(doc)
+    if middle.pos_ == "NOUN" and not here.touching(middle.i, middle.i + 1):
         return roles.of(middle.text)
-    spans = [m for m in doc._.mentions if m.kind == "role" and first <= m.start and m.end <= last]
+    near = here.touching(first, last)
+    spans = [m for m in near if m.kind == "role" and first <= m.start and m.end <= last]
     spans.sort(key=lambda m: not m.start <= middle.i < m.end)
     texts = [doc[m.start : m.end].text for m in spans]
     words = [middle.text, *texts, *(token.text for token in doc[first:last] if "-" in token.text)]

@@ -10,6 +10,7 @@ from ahocorasick_rs import AhoCorasick
 from spacy.tokens import Doc
 
 from worker.nlp.actors.lexicon import Lexicon
+from worker.nlp.layout import layout
 
 _HYPHENS = "-‐‑–/"
 _SHOUTED = 4
@@ -56,7 +57,7 @@ class Gazetteer:
         return sorted(chosen, key=lambda hit: hit.start)
 
     def _candidates(self, doc: Doc) -> Iterator[Hit]:
-        text = doc.text  # spaCy builds it anew at every call
+        text = layout(doc).text
         begins = [token.idx for token in doc]
         matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
         for _, first, last in matches:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -11,6 +11,7 @@ from worker.nlp.actors.entities import Found, entities
 from worker.nlp.actors.gazetteer import Gazetteer, Hit
 from worker.nlp.actors.lexicon import Ambiguity, Lexicon, Sense, lexicon
 from worker.nlp.actors.people import People
+from worker.nlp.layout import layout
 from worker.nlp.mentions import Mention, register
 
 _PERSON = ("PER", "PERSON")
@@ -27,19 +28,28 @@ class ActorLinker:
         """Set ``doc._.entities`` and ``doc._.mentions``."""
         hits = self._gazetteer.hits(doc)
         people = People(doc, self._lexicon, hits)
-        found = [found for hit in hits for found in self._read(doc, hit, people)]
+        senses = self._decided(doc, hits)
+        found = [found for hit in hits for found in self._read(doc, hit, people, senses)]
         doc._.entities = entities(doc, found, self._lexicon.roles)
         named = [one.mention for one in found if one.mention and not one.hit.detached]
         doc._.mentions = tuple(sorted((*named, *self._compounds(doc, hits)), key=_place))
         return doc
 
-    def _read(self, doc: Doc, hit: Hit, people: People) -> Iterator[Found]:
+    def _decided(self, doc: Doc, hits: Sequence[Hit]) -> dict[str, Sense | None]:
+        """What the ambiguous forms of an article mean in it."""
+        text, ambiguous = layout(doc).text, self._lexicon.ambiguous
+        forms = {hit.form for hit in hits if hit.form in ambiguous}
+        return {form: _decide(ambiguous[form], text) for form in forms}
+
+    def _read(
+        self, doc: Doc, hit: Hit, people: People, senses: Mapping[str, Sense | None]
+    ) -> Iterator[Found]:
         """What one hit means; nothing for a word that only looks like an actor."""
         form = hit.form
         if form in self._lexicon.blocked or self._inside_person(doc, hit):
             return
-        if form in self._lexicon.ambiguous:
-            sense = _decide(self._lexicon.ambiguous[form], doc)
+        if form in senses:
+            sense = senses[form]
             yield Found(hit, None if sense is None else _mention(hit, sense))
         elif form in self._lexicon.senses:
             yield Found(hit, _mention(hit, self._lexicon.senses[form]))
@@ -53,8 +63,10 @@ class ActorLinker:
         """Whether a place is part of someone's name ("Jordan" in "Michael Jordan")."""
         if hit.rest or not self._is_place(hit.form):
             return False
-        inside = (e for e in doc.ents if e.start <= hit.start and hit.end <= e.end)
-        return any(e.label_ in _PERSON and len(e) > hit.end - hit.start for e in inside)
+        entity = layout(doc).entity(hit.start)
+        if entity is None or entity.label not in _PERSON or entity.end < hit.end:
+            return False
+        return (entity.start, entity.end) != (hit.start, hit.end)
 
     def _is_place(self, form: str) -> bool:
         return form in self._lexicon.senses or form in self._lexicon.ambiguous
@@ -88,7 +100,7 @@ def _mention(hit: Hit, sense: Sense) -> Mention:
     return Mention(hit.start, hit.end, sense.kind, sense.link.sector, sense.link)
 
 
-def _decide(ambiguity: Ambiguity, doc: Doc) -> Sense | None:
+def _decide(ambiguity: Ambiguity, text: str) -> Sense | None:
     """The only sense with a cue in the article, else the default."""
-    supported = [s for s, cues in ambiguity.senses if any(cue in doc.text for cue in cues)]
+    supported = [s for s, cues in ambiguity.senses if any(cue in text for cue in cues)]
     return supported[0] if len(supported) == 1 else ambiguity.default

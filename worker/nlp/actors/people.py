@@ -11,6 +11,7 @@ from worker.domain.actor import Link
 from worker.nlp.actors.gazetteer import Hit
 from worker.nlp.actors.leaders import Leader
 from worker.nlp.actors.lexicon import Lexicon
+from worker.nlp.layout import layout
 
 _PERSON = ("PER", "PERSON")
 
@@ -49,8 +50,8 @@ class People:
 
     def _belongs_to_another(self, hit: Hit) -> bool:
         """Whether the recognizer sees the surname in another one's name ("Michelle Obama")."""
-        entity = next((e for e in self._doc.ents if e.start <= hit.start < e.end), None)
-        if entity is None or entity.label_ not in _PERSON:
+        entity = layout(self._doc).entity(hit.start)
+        if entity is None or entity.label not in _PERSON:
             return False
         before = self._doc[entity.start : hit.start]
         return hit.end < entity.end or any(self._lexicon.roles.of(t.text) is None for t in before)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from worker.nlp.layout import layout
+
 #: What may stand in front of the head: "russische", "30", "Israels", "US-Präsident".
 _BEFORE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X", "SYM"})
 #: What may follow it: a name, a genitive ("der Vereinten Nationen"), a number.
@@ -16,9 +18,10 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 
 def head(doc: Doc, start: int, end: int) -> Token:
     """The token of the range that the others hang on: the first noun whose own head lies outside."""
-    outside = [token for token in doc[start:end] if not start <= token.head.i < end]
-    roots = [token for token in doc[start:end] if token.head == token]
-    candidates = [*outside, *roots] or [doc[end - 1]]
+    heads = layout(doc).heads
+    outside = [i for i in range(start, end) if not start <= heads[i] < end]
+    roots = [i for i in range(start, end) if heads[i] == i]
+    candidates = [doc[i] for i in (*outside, *roots)] or [doc[end - 1]]
     return next((token for token in candidates if token.pos_ in _NOMINAL), candidates[0])
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from worker.domain.actor import Actor, Link, NoCode
 from worker.domain.text import Span
 from worker.nlp.actors.context import continued
 from worker.nlp.actors.countries import country
 from worker.nlp.actors.evidence import Evidence, evidence
+from worker.nlp.actors.known import known
 
 
 def actor_for(doc: Doc, start: int, end: int) -> Actor:
@@ -45,13 +46,12 @@ def _span(doc: Doc, first: int, last: int) -> Span:
 
 def _reason(doc: Doc, found: Evidence) -> NoCode:
     """Ambiguous where a name has two readings, unknown where someone is meant but not who."""
-    inside = [e for e in doc._.entities if _covers(doc, found, e.span)]
+    inside = known(doc).within(doc[found.first].idx, _end(doc[found.last - 1]))
     if any(entity.no_code == "ambiguous" for entity in inside):
         return "ambiguous"
     named = found.role is not None or found.head.pos_ in ("PROPN", "PRON") or inside
     return "unknown" if named else "not_an_actor"
 
 
-def _covers(doc: Doc, found: Evidence, span: Span) -> bool:
-    last = doc[found.last - 1]
-    return doc[found.first].idx <= span.start and span.end <= last.idx + len(last)
+def _end(token: Token) -> int:
+    return token.idx + len(token)

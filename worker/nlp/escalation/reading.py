@@ -1,4 +1,4 @@
-"""A Doc with what spaCy would work out anew at every question: its text and who is in which sentence."""
+"""A Doc being read for keywords: cutting spans, looking around a token."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from worker.domain.text import Span
+from worker.nlp.layout import layout
 
 
 class Reading:
@@ -14,11 +15,9 @@ class Reading:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text
-        self._bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
-        self.sentences = [
-            number for number, (start, end) in enumerate(self._bounds) for _ in range(start, end)
-        ]
+        self._layout = layout(doc)
+        self.text = self._layout.text
+        self.sentences = self._layout.sentences
 
     def span(self, start: int, end: int) -> Span:
         """The characters ``start`` to ``end`` of the text."""
@@ -26,12 +25,12 @@ class Reading:
 
     def window(self, token: Token, size: int) -> range:
         """The places of the tokens at most ``size`` away in the sentence of ``token``."""
-        start, end = self._bounds[self.sentences[token.i]]
+        start, end = self._layout.sentence(token.i)
         return range(max(start, token.i - size), min(end, token.i + size + 1))
 
     def phrase(self, token: Token, length: int) -> Sequence[Token]:
         """``token`` and those after it, ``length`` in all; () when the sentence ends before."""
-        if token.i + length > self._bounds[self.sentences[token.i]][1]:
+        if token.i + length > self._layout.sentence(token.i)[1]:
             return ()
         return [token.doc[i] for i in range(token.i, token.i + length)]
 

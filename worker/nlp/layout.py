@@ -1,0 +1,57 @@
+"""What spaCy would work out anew at every question about a Doc, worked out once.
+
+Nothing here holds the Doc or a Token: a Doc that held itself would outlive its article.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+_KEY = "ew_layout"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Tokens ``start`` to ``end`` (exclusive) that the recognizer took for one name."""
+
+    start: int
+    end: int
+    label: str
+
+
+class Layout:
+    """The text, the sentences, the heads and the recognizer's entities of a Doc, by token."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.text: str = doc.text
+        starts = (token.i for token in doc if token.is_sent_start)
+        self._bounds = list(pairwise((*starts, len(doc))))
+        self.heads = [token.head.i for token in doc]
+        self.entities = [Entity(e.start, e.end, e.label_) for e in doc.ents]
+        self._named = {i: e for e in self.entities for i in range(e.start, e.end)}
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """The number of each token's sentence."""
+        numbered = enumerate(self._bounds)
+        return [number for number, (start, end) in numbered for _ in range(start, end)]
+
+    def sentence(self, token: int) -> tuple[int, int]:
+        """The first token of the sentence that ``token`` is in, and the one after its last."""
+        return self._bounds[self.sentences[token]]
+
+    def entity(self, token: int) -> Entity | None:
+        """The entity that ``token`` is part of."""
+        return self._named.get(token)
+
+
+def layout(doc: Doc) -> Layout:
+    """The layout of a parsed Doc; sentences, heads and entities must not change after the first call."""
+    found: Layout | None = doc.user_data.get(_KEY)
+    if found is None:
+        found = doc.user_data[_KEY] = Layout(doc)
+    return found
