@@ -13,6 +13,7 @@ from worker.domain.text import Span
 
 DropReason = Literal["unsupported_language", "empty", "too_short"]
 Stage = Literal["decode", "normalize", "nlp", "encode"]
+#: New codes go to the end: the dead-letter guard remembers a code by its place in this list.
 DeadCode = Literal[
     "decode/not_json", "decode/schema", "decode/too_large", "decode/bad_encoding",
     "decode/too_deep", "normalize/html", "normalize/failed", "nlp/crashed", "nlp/timeout",
