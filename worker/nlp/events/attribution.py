@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from worker.domain.event import Quotation
 from worker.languages.cues import Cues
 from worker.nlp.events import grammar, words
 from worker.nlp.events.match import Match
 from worker.nlp.events.modality import above, verbs
+from worker.nlp.layout import layout
 
 _OPENING = '„“"«»‚'
 #: How a clause opens that frames what somebody says, and what stands before "Angaben".
 _LIKE = frozenset({"wie", "as"})
 _AFTER = frozenset({"nach", "laut", "according"})
 _CLOSING = '“”"»«'
+_SPEECH = "ew_speech"
+_QUOTES = "ew_quotes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +47,29 @@ def attribution(match: Match, cues: Cues) -> Attribution | None:
 def _of_neighbor(verb: Token, cues: Cues) -> Attribution | None:
     """Who is quoted in a sentence that is a quotation and nothing else: whom the one before names."""
     sentence = words.sentence(verb)
-    whole = [t for t in sentence if not t.is_space]
-    alone = len(whole) > 1 and whole[0].text in _OPENING and whole[-1].text in _CLOSING
+    first = next((t for t in sentence if not t.is_space), verb)
+    last = next((sentence[-i] for i in range(1, len(sentence)) if not sentence[-i].is_space), verb)
+    alone = first != last and first.text in _OPENING and last.text in _CLOSING
     if not alone or sentence.start == 0:
         return None
-    before = words.sentence(verb.doc[sentence.start - 1])
-    speech = [t for t in before if t.pos_ == "VERB" and cues.has("speech", words.lemma(t))]
-    found = _said(speech[-1], verb, cues) if speech else None
+    speech = _last_speech(verb.doc, sentence.start - 1, cues)
+    found = None if speech is None else _said(speech, verb, cues)
     return None if found is None else replace(found, quotation="direct")
+
+
+def _last_speech(doc: Doc, token: int, cues: Cues) -> Token | None:
+    """The last verb of saying in the sentence of ``token``, looked for once a sentence."""
+    known: dict[int, int | None] = doc.user_data.setdefault(_SPEECH, {})
+    start, end = layout(doc).sentence(token)
+    if start not in known:
+        speech = (
+            i
+            for i in reversed(range(start, end))
+            if doc[i].pos_ == "VERB" and cues.has("speech", words.lemma(doc[i]))
+        )
+        known[start] = next(speech, None)
+    found = known[start]
+    return None if found is None else doc[found]
 
 
 def _governing(token: Token, cues: Cues) -> Attribution | None:
@@ -164,13 +183,24 @@ def _is_medium(token: Token, cues: Cues) -> bool:
 
 def _quotation(clause: Token) -> Quotation:
     """Direct between quotation marks, indirect under a conjunction or in the subjunctive, else free."""
-    sentence = words.sentence(clause)
-    before = sum(t.text in _OPENING for t in clause.doc[sentence.start : clause.i])
-    after = any(t.text in _CLOSING for t in clause.doc[clause.i : sentence.end])
-    if before % 2 == 1 and after:
+    start, end = layout(clause.doc).sentence(clause.i)
+    opening, closing = _quotes(clause.doc)
+    before = opening[clause.i] - opening[start]
+    if before % 2 == 1 and closing[end] > closing[clause.i]:
         return "direct"
     finite = (clause, *words.auxiliaries(clause))
     marked = bool(words.children(clause, "mark"))
     if marked or any(words.has(t, "Mood", "Sub") for t in finite):
         return "indirect"
     return "free"
+
+
+def _quotes(doc: Doc) -> tuple[list[int], list[int]]:
+    """How many opening and how many closing marks stand before each token, counted once a Doc."""
+    if _QUOTES not in doc.user_data:
+        doc.user_data[_QUOTES] = tuple(
+            list(accumulate((t.text in marks for t in doc), initial=0))
+            for marks in (_OPENING, _CLOSING)
+        )
+    found: tuple[list[int], list[int]] = doc.user_data[_QUOTES]
+    return found

@@ -25,12 +25,13 @@ from worker.nlp.events.parties import party
 from worker.nlp.events.places import place
 from worker.nlp.events.select import select
 from worker.nlp.events.slots import Slots, slots
+from worker.nlp.layout import layout
 
 
 def code(doc: Doc, triggers: Triggers, cues: Cues) -> tuple[Event, ...]:
     """The events of a Doc in the order of their triggers; () is a normal answer."""
     found = [event for sentence in doc.sents for event in _in_sentence(sentence, triggers, cues)]
-    return echoed(found, doc.text)
+    return echoed(found, layout(doc).text)
 
 
 def _in_sentence(sentence: Sentence, triggers: Triggers, cues: Cues) -> Iterator[Event]:
@@ -160,7 +161,7 @@ def _date(
 def _clause_tokens(match: Match) -> list[Token]:
     """The tokens of the trigger's own clause, without the clauses below it."""
     top = verbs(match)[0]
-    return [t for t in words.sentence(top) if grammar.clause(t) == top or t == top]
+    return grammar.members(top)
 
 
 def _kahn(band: tuple[int, int] | None, sides: Slots) -> tuple[int, int] | None:
@@ -201,8 +202,9 @@ def _cue(reading: Reading) -> Cue | None:
 def _sentence(token: Token) -> Span:
     """The sentence without the blanks around it, which the tokenizer counts to it."""
     sentence = words.sentence(token)
-    inside = [t.i for t in sentence if not t.is_space]
-    return words.cut(token.doc, inside[0], inside[-1] + 1)
+    first = next(t.i for t in sentence if not t.is_space)
+    last = next(sentence[-i].i for i in range(1, len(sentence) + 1) if not sentence[-i].is_space)
+    return words.cut(token.doc, first, last + 1)
 
 
 def _article_id(doc: Doc) -> str:

@@ -6,36 +6,45 @@ again in the article, from a speaker of the same country, he is the one who said
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from worker.domain.event import Event, Missing, Slot, Speaker
+
+#: A speaker, and the place of his event among all.
+Voice = tuple[int, Speaker]
 
 _QUOTES = '„“”"«»‚‘’'
 
 
 def echoed(events: Sequence[Event], text: str) -> tuple[Event, ...]:
     """The events, those whose quoted content a later event takes up with its speaker."""
-    return tuple(_with_speaker(event, events, text) for event in events)
+    voices = _voices(events)
+    return tuple(_with_speaker(event, voices, text) for event in events)
 
 
-def _with_speaker(event: Event, events: Iterable[Event], text: str) -> Event:
+def _with_speaker(event: Event, voices: Mapping[tuple[str, str], Voice], text: str) -> Event:
     if event.speaker is not None or not _is_quoted(event, text):
         return event
-    voices = (_voice(other, event) for other in events)
-    speaker = next((voice for voice in voices if voice is not None), None)
-    if speaker is None:
+    own = ((_word(event), actor.code) for actor in event.sources if actor.code)
+    found = min((voices[key] for key in own if key in voices), default=None, key=lambda v: v[0])
+    if found is None:
         return event
     missing: dict[Slot, Missing] = {k: v for k, v in event.missing.items() if k != "speaker"}
-    return replace(event, speaker=speaker, missing=missing)
+    return replace(event, speaker=found[1], missing=missing)
 
 
-def _voice(other: Event, event: Event) -> Speaker | None:
-    """The speaker of another event about the same word, if he speaks for the same country."""
-    if other.speaker is None or other.lemma.split()[0] != event.lemma.split()[0]:
-        return None
-    own = {actor.code for actor in event.sources if actor.code}
-    return other.speaker if other.speaker.actor.code in own else None
+def _voices(events: Sequence[Event]) -> dict[tuple[str, str], Voice]:
+    """The first speaker about each word from each country."""
+    found: dict[tuple[str, str], Voice] = {}
+    for place, event in enumerate(events):
+        if event.speaker is not None and event.speaker.actor.code is not None:
+            found.setdefault((_word(event), event.speaker.actor.code), (place, event.speaker))
+    return found
+
+
+def _word(event: Event) -> str:
+    return event.lemma.split()[0]
 
 
 def _is_quoted(event: Event, text: str) -> bool:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from worker.languages.cues import Cues
 from worker.nlp.events import words
+from worker.nlp.layout import layout
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"})
 #: Pronouns that stand for what was said, not for who acts.
@@ -18,6 +19,7 @@ _NEUTER = frozenset({"das", "dies", "dieses", "this", "that"})
 #: What the English genitive looks like in the tree.
 _GENITIVES = ("'s", "’s", "'", "’")
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "xcomp", "ROOT"})
+_KEY = "ew_clauses"
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -55,11 +57,41 @@ def _is_future_active(verb: Token) -> bool:
 
 def clause(token: Token) -> Token:
     """The predicate of the clause a token stands in."""
-    while words.dep(token) not in _CLAUSES and token.head != token:
-        if words.dep(token) == "conj" and token.pos_ in ("VERB", "AUX"):
-            return token
-        token = token.head
-    return token
+    return token.doc[_clauses(token.doc)[0][token.i]]
+
+
+def members(predicate: Token) -> list[Token]:
+    """A predicate and the tokens of its own clause, without the clauses below it, left to right."""
+    doc = predicate.doc
+    places = _clauses(doc)[1].get(predicate.i, ())
+    start, end = layout(doc).sentence(predicate.i)
+    return [doc[i] for i in sorted({predicate.i, *places}) if start <= i < end]
+
+
+def _clauses(doc: Doc) -> tuple[list[int], dict[int, list[int]]]:
+    """The predicate of each token and the tokens of each predicate, worked out once a Doc."""
+    if _KEY not in doc.user_data:
+        heads = layout(doc).heads
+        predicates = [i if _is_predicate(doc[i]) else -1 for i in range(len(doc))]
+        for i in range(len(doc)):
+            path = [i]
+            while predicates[path[-1]] < 0:
+                path.append(heads[path[-1]])
+            for place in path:
+                predicates[place] = predicates[path[-1]]
+        below: dict[int, list[int]] = {}
+        for i, predicate in enumerate(predicates):
+            below.setdefault(predicate, []).append(i)
+        doc.user_data[_KEY] = predicates, below
+    found: tuple[list[int], dict[int, list[int]]] = doc.user_data[_KEY]
+    return found
+
+
+def _is_predicate(token: Token) -> bool:
+    relation = words.dep(token)
+    if relation in _CLAUSES or token.head == token:
+        return True
+    return relation == "conj" and token.pos_ in ("VERB", "AUX")
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -98,23 +130,24 @@ def misread(verb: Token, cues: Cues) -> Token | None:
     In "der Iran, der Israel bedroht" the second "der" is no article of "Israel"; a relative clause must
     open with a pronoun, and names of countries mostly take no article.
     """
-    opening = [t for t in verb.doc[verb.left_edge.i : verb.i] if not t.is_punct]
-    if (
-        words.dep(verb) != "acl"
-        or not opening
-        or opening[0].dep_ != "det"
-        or opening[0].head.head != verb
-    ):
+    opening = _opening(verb) if words.dep(verb) == "acl" else None
+    if opening is None or opening.dep_ != "det" or opening.head.head != verb:
         return None
-    name = opening[0].head
-    opens = cues.has("relative", opening[0].lower_)
+    name = opening.head
+    opens = cues.has("relative", opening.lower_)
     return name if opens and name.pos_ == "PROPN" and words.dep(name) in ("nsubj", "obj") else None
 
 
 def _opens_relative(verb: Token, cues: Cues) -> bool:
     """Whether the clause begins with a bare relative pronoun, whatever the parser hung it on."""
-    opening = [t for t in verb.doc[verb.left_edge.i : verb.i] if not t.is_punct]
-    return bool(opening) and cues.has("relative", opening[0].lower_)
+    opening = _opening(verb)
+    return opening is not None and cues.has("relative", opening.lower_)
+
+
+def _opening(verb: Token) -> Token | None:
+    """The first word of the clause of a verb, None where that is the verb."""
+    before = verb.doc[verb.left_edge.i : verb.i]
+    return next((token for token in before if not token.is_punct), None)
 
 
 def subjects(verb: Token, cues: Cues, *, depth: int = 6) -> list[Token]:

@@ -19,6 +19,8 @@ _MODALS_OF_FUTURE = frozenset({"werden", "would"})
 _EMBEDDED = frozenset({"ccomp", "xcomp", "csubj"})
 #: Clauses above the trigger that are looked at for a condition, an intention, a report.
 _DEPTH = 4
+#: Verbs of one list that are looked at for the auxiliary they share.
+_SHARED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ def verbs(match: Match) -> list[Token]:
     """The predicate of the trigger's clause, then the verb it shares its auxiliaries with."""
     verb = grammar.clause(match.token) if match.is_noun else match.token
     found = [verb]
-    while words.dep(verb) == "conj" and not words.auxiliaries(verb) and verb.head.pos_ == "VERB":
+    for _ in range(_SHARED):
+        if words.dep(verb) != "conj" or words.auxiliaries(verb) or verb.head.pos_ != "VERB":
+            break
         verb = verb.head
         found.append(verb)
     return found

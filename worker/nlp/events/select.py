@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -27,19 +27,27 @@ _SAME_ACT = frozenset({"bei", "durch", "mit", "in", "by", "with", "during", "whi
 _FEW = 2
 _SEVERAL = 3
 _PART = 0.03
+#: No sentence that means something is nested deeper.
+_DEPTH = 60
 _KEY = "ew_other_desk"
+_SENTENCES = "ew_elsewhere"
 _ELSEWHERE: tuple[CueKind, ...] = ("sport", "fiction", "market")
 
 
 def select(found: Sequence[Candidate], cues: Cues) -> Iterator[Candidate]:
     """The candidates that stand, in their order."""
     merged = _merged(found)
+    governors = {
+        match.token.i
+        for match, sides in merged
+        if match.trigger.type in _GOVERNING and sides.is_political()
+    }
     for match, sides in merged:
         if not sides.is_political() or _lacks_target(match, sides):
             continue
         if _is_mishap(match, sides, cues) or _is_crime(match, sides):
             continue
-        if _is_content(match, merged) or _is_metaphor(match, cues):
+        if _is_content(match.token, governors) or _is_metaphor(match, cues):
             continue
         yield match, sides
 
@@ -70,15 +78,13 @@ def _is_private(actor: Actor) -> bool:
 
 def _merged(found: Sequence[Candidate]) -> list[Candidate]:
     """One candidate an act: a noun of the same type and clause lends its sides and goes."""
-    result = list(found)
-    for noun in found:
-        if not noun[0].is_noun:
-            continue
-        verb = next((v for v in result if v is not noun and _same_act(v[0], noun[0])), None)
-        if verb is not None:
-            result[result.index(verb)] = verb[0], _joined(verb[1], noun[1])
-            result.remove(noun)
-    return result
+    result = {match.token.i: (match, sides) for match, sides in found}
+    for noun, sides in found:
+        verb = result.get(noun.token.head.i) if noun.is_noun else None
+        if verb is not None and _same_act(verb[0], noun):
+            result[verb[0].token.i] = verb[0], _joined(verb[1], sides)
+            del result[noun.token.i]
+    return list(result.values())
 
 
 def _same_act(verb: Match, noun: Match) -> bool:
@@ -99,39 +105,36 @@ def _joined(verb: Slots, noun: Slots) -> Slots:
     )
 
 
-def _is_content(match: Match, others: Iterable[Candidate]) -> bool:
+def _is_content(token: Token, governors: Container[int]) -> bool:
     """Whether a match only says what another event threatens, asks, promises or refuses."""
-    for other, sides in others:
-        if other is match or other.trigger.type not in _GOVERNING or not sides.is_political():
-            continue
-        if _is_below(match.token, other.token):
+    for _ in range(_DEPTH):
+        if token.head == token:
+            return False
+        if token.head.i in governors and _is_governed(token):
             return True
-    return False
-
-
-def _is_below(token: Token, governor: Token) -> bool:
-    """Whether a token stands in an infinitive or bare object under the governor."""
-    while token.head != token:
-        relation = words.dep(token)
-        if token.head == governor:
-            infinitive = relation == "advcl" and _is_infinitive(token) and token.doc.lang_ == "en"
-            return (
-                infinitive
-                or relation in ("xcomp", "obj", "obl", "ccomp")
-                or (relation == "acl" and governor.pos_ == "NOUN")
-            )
-        if (
-            relation == "parataxis"
-            or (relation == "advcl" and not _is_infinitive(token))
-            or (
-                relation == "acl"
-                and token.head.pos_ in ("NOUN", "PROPN")
-                and not _is_infinitive(token)
-            )
-        ):
+        if _is_apart(token):
             return False
         token = token.head
     return False
+
+
+def _is_governed(token: Token) -> bool:
+    """Whether a token is the infinitive or bare object under its head."""
+    relation = words.dep(token)
+    if relation == "advcl":
+        return _is_infinitive(token) and token.doc.lang_ == "en"
+    if relation == "acl":
+        return token.head.pos_ == "NOUN"
+    return relation in ("xcomp", "obj", "obl", "ccomp")
+
+
+def _is_apart(token: Token) -> bool:
+    """Whether a clause of its own begins at a token: beside the sentence, adverbial or relative."""
+    relation = words.dep(token)
+    if relation == "parataxis":
+        return True
+    relative = relation == "acl" and token.head.pos_ in ("NOUN", "PROPN")
+    return (relation == "advcl" or relative) and not _is_infinitive(token)
 
 
 def _is_infinitive(token: Token) -> bool:
@@ -140,7 +143,11 @@ def _is_infinitive(token: Token) -> bool:
 
 def _is_metaphor(match: Match, cues: Cues) -> bool:
     """Whether the sentence, or the article, is about a game, a film or a shop."""
-    return _is_elsewhere(words.sentence(match.token), cues) or _is_other_desk(match.token.doc, cues)
+    doc, sentence = match.token.doc, words.sentence(match.token)
+    known: dict[int, bool] = doc.user_data.setdefault(_SENTENCES, {})
+    if sentence.start not in known:
+        known[sentence.start] = _is_elsewhere(sentence, cues)
+    return known[sentence.start] or _is_other_desk(doc, cues)
 
 
 def _is_elsewhere(tokens: Iterable[Token], cues: Cues) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 
@@ -27,8 +28,8 @@ def settled(actor: Actor, doc: Doc) -> Actor:
     place = _setting(doc)
     if not place:
         return actor
-    before = [m for m in place if doc[m.start].idx < actor.span.start]
-    nearest = before[-1] if before else place[0]
+    before = bisect_left(place, actor.span.start, key=lambda m: doc[m.start].idx)
+    nearest = place[max(before - 1, 0)]
     if nearest.link is None:
         return actor
     head = words.cut(doc, nearest.start, nearest.end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from worker.domain import text
+from worker.nlp.layout import layout
 
 
 def dep(token: Token) -> str:
@@ -75,12 +76,8 @@ def is_reflexive(token: Token) -> bool:
 
 def sentence(token: Token) -> Span:
     """The sentence of a token; ``Token.sent`` looks through the whole Doc each time."""
-    doc, start, end = token.doc, token.i, token.i + 1
-    while start > 0 and not doc[start].is_sent_start:
-        start -= 1
-    while end < len(doc) and not doc[end].is_sent_start:
-        end += 1
-    return doc[start:end]
+    start, end = layout(token.doc).sentence(token.i)
+    return token.doc[start:end]
 
 
 def cut(doc: Doc, first: int, last: int) -> text.Span:
