@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -21,6 +22,7 @@ _AFTER = frozenset({"nach", "laut", "according"})
 _CLOSING = '“”"»«'
 _SPEECH = "ew_speech"
 _QUOTES = "ew_quotes"
+_MEDIA = "ew_media"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,18 +165,23 @@ def _owner(statement: Token, cues: Cues) -> Token | None:
 
 def _medium(speech: Token, cues: Cues) -> Token | None:
     """The press the words came through ("sagte X der Agentur Interfax"): its name where it has one."""
-    for token in speech.subtree:
-        if token.pos_ in ("NOUN", "PROPN") and token.i > speech.i and _is_medium(token, cues):
-            named = next(
-                (
-                    c
-                    for c in token.children
-                    if c.dep_ in ("appos", "flat", "nmod") and c.pos_ == "PROPN"
-                ),
-                None,
-            )
-            return named if named is not None else token
+    media, end = _media(speech.doc, cues), speech.right_edge.i + 1
+    for i in media[bisect_right(media, speech.i) : bisect_left(media, end)]:
+        token = speech.doc[i]
+        if not speech.is_ancestor(token):
+            continue
+        named = (c for c in words.children(token, "appos", "flat", "nmod") if c.pos_ == "PROPN")
+        return next((c for c in named if c.dep_ in ("appos", "flat", "nmod")), token)
     return None
+
+
+def _media(doc: Doc, cues: Cues) -> list[int]:
+    """Where the press is named, looked for once a Doc."""
+    if _MEDIA not in doc.user_data:
+        nouns = (t for t in doc if t.pos_ in ("NOUN", "PROPN"))
+        doc.user_data[_MEDIA] = [t.i for t in nouns if _is_medium(t, cues)]
+    found: list[int] = doc.user_data[_MEDIA]
+    return found
 
 
 def _is_medium(token: Token, cues: Cues) -> bool:

@@ -27,6 +27,8 @@ from worker.nlp.events.select import select
 from worker.nlp.events.slots import Slots, slots
 from worker.nlp.layout import layout
 
+_SENTENCES = "ew_sentences"
+
 
 def code(doc: Doc, triggers: Triggers, cues: Cues) -> tuple[Event, ...]:
     """The events of a Doc in the order of their triggers; () is a normal answer."""
@@ -202,9 +204,16 @@ def _cue(reading: Reading) -> Cue | None:
 def _sentence(token: Token) -> Span:
     """The sentence without the blanks around it, which the tokenizer counts to it."""
     sentence = words.sentence(token)
+    known: dict[int, Span] = token.doc.user_data.setdefault(_SENTENCES, {})
+    if sentence.start not in known:
+        known[sentence.start] = _without_blanks(sentence)
+    return known[sentence.start]
+
+
+def _without_blanks(sentence: Sentence) -> Span:
     first = next(t.i for t in sentence if not t.is_space)
     last = next(sentence[-i].i for i in range(1, len(sentence) + 1) if not sentence[-i].is_space)
-    return words.cut(token.doc, first, last + 1)
+    return words.cut(sentence.doc, first, last + 1)
 
 
 def _article_id(doc: Doc) -> str:

@@ -82,5 +82,5 @@ def sentence(token: Token) -> Span:
 
 def cut(doc: Doc, first: int, last: int) -> text.Span:
     """Tokens ``first`` to ``last`` (exclusive) as a span of the text; ``Doc.text`` would build all of it."""
-    found = doc[first:last]
-    return text.Span(found.start_char, found.end_char, found.text)
+    end = doc[last - 1]
+    return text.Span.of(layout(doc).text, doc[first].idx, end.idx + len(end))
