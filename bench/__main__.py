@@ -15,6 +15,7 @@ from rich.console import Console
 
 from bench import kafka, machine, report
 from bench.articles import Sample, sample, words
+from bench.errors import BenchError
 from bench.inline import BATCH, Bare, Whole
 from bench.paths import RESULTS, SHARED
 from bench.results import Results, Round, Spent, Start, write
@@ -46,7 +47,7 @@ def main(
     console.print(f"{rounds} rounds of {articles} articles from {measured.source}")
     try:
         found = _measure(measured, articles, rounds, console)
-    except (kafka.BenchError, CommandError, LocalKafkaError) as error:
+    except (BenchError, CommandError, LocalKafkaError) as error:
         console.print(f"bench: {error}", style="red")
         raise typer.Exit(1) from error
     write(found, RESULTS / "throughput.json")

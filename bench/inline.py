@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
+from bench.errors import BenchError
 from bench.results import Spent
 from worker.bootstrap import CoderOptions, build_coder
+from worker.domain.outcome import DeadLettered
 from worker.messages.raw import decode
 from worker.nlp import pipelines
 from worker.stages.normalize import normalize
@@ -54,8 +56,17 @@ class Whole:
         self._coder = build_coder(CoderOptions(), warm=True)
 
     def run(self, values: Sequence[bytes]) -> Spent:
-        """What the articles take from their bytes to their outcomes."""
+        """What the articles take from their bytes to their outcomes.
+
+        Raises BenchError when one could not be analyzed: failing takes other times than working.
+        """
         clock = Clock()
-        for first in range(0, len(values), BATCH):
-            self._coder.code(values[first : first + BATCH])
-        return clock.spent()
+        outcomes = [
+            outcome
+            for first in range(0, len(values), BATCH)
+            for outcome in self._coder.code(values[first : first + BATCH])
+        ]
+        spent = clock.spent()
+        if failed := [one for one in outcomes if isinstance(one, DeadLettered)]:
+            raise BenchError(f"{len(failed)} articles failed, the first: {failed[0]}")
+        return spent

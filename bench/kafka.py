@@ -16,6 +16,7 @@ import aiohttp
 from aiokafka.admin import AIOKafkaAdminClient
 
 from bench import processes
+from bench.errors import BenchError
 from bench.results import Spent, Start
 from worker.cli import cluster, scrape
 from worker.cli.clients import running
@@ -25,10 +26,6 @@ from worker.config import Kafka
 from worker.local import ports
 
 _START_SECONDS, _WORK_SECONDS, _LOOK_SECONDS = 120.0, 600.0, 0.02
-
-
-class BenchError(Exception):
-    """A measurement that is none; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,14 @@
+"""The coder as it is measured."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench.errors import BenchError
+from bench.inline import Whole
+
+
+def test_a_failure_is_no_measurement() -> None:
+    """An article that cannot be read ends the benchmark."""
+    with pytest.raises(BenchError, match=r"1 articles failed, the first: .*decode/"):
+        Whole().run([b'{"text": "Die Lage ist ruhig."}', b"{"])
