@@ -12,7 +12,7 @@ from worker.domain.event import Quotation
 from worker.languages.cues import Cues
 from worker.nlp.events import grammar, words
 from worker.nlp.events.match import Match
-from worker.nlp.events.modality import above, verbs
+from worker.nlp.events.predicates import above, verbs
 from worker.nlp.layout import layout
 
 _OPENING = '„“"«»‚'

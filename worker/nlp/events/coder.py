@@ -16,13 +16,14 @@ from worker.domain.text import Span
 from worker.languages.cues import Cues
 from worker.languages.plover import plover
 from worker.languages.triggers import Triggers
-from worker.nlp.events import grammar, times, words
+from worker.nlp.events import clauses, times, words
 from worker.nlp.events.attribution import Attribution, attribution
 from worker.nlp.events.echo import echoed
 from worker.nlp.events.match import Match, matches
-from worker.nlp.events.modality import Reading, modality, verbs
+from worker.nlp.events.modality import Reading, modality
 from worker.nlp.events.parties import party
 from worker.nlp.events.places import place
+from worker.nlp.events.predicates import verbs
 from worker.nlp.events.select import select
 from worker.nlp.events.slots import Slots, slots
 from worker.nlp.layout import layout
@@ -163,7 +164,7 @@ def _date(
 def _clause_tokens(match: Match) -> list[Token]:
     """The tokens of the trigger's own clause, without the clauses below it."""
     top = verbs(match)[0]
-    return grammar.members(top)
+    return clauses.members(top)
 
 
 def _kahn(band: tuple[int, int] | None, sides: Slots) -> tuple[int, int] | None:

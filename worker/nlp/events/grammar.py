@@ -7,19 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from worker.languages.cues import Cues
-from worker.nlp.events import words
-from worker.nlp.layout import layout
+from worker.nlp.events import clauses, words
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"})
 #: Pronouns that stand for what was said, not for who acts.
 _NEUTER = frozenset({"das", "dies", "dieses", "this", "that"})
 #: What the English genitive looks like in the tree.
 _GENITIVES = ("'s", "’s", "'", "’")
-_CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "xcomp", "ROOT"})
-_KEY = "ew_clauses"
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -53,45 +50,6 @@ def _is_future_active(verb: Token) -> bool:
     return (
         len(finite) == 1 and len(words.auxiliaries(verb)) == 1 and not verb.lower_.startswith("ge")
     )
-
-
-def clause(token: Token) -> Token:
-    """The predicate of the clause a token stands in."""
-    return token.doc[_clauses(token.doc)[0][token.i]]
-
-
-def members(predicate: Token) -> list[Token]:
-    """A predicate and the tokens of its own clause, without the clauses below it, left to right."""
-    doc = predicate.doc
-    places = _clauses(doc)[1].get(predicate.i, ())
-    start, end = layout(doc).sentence(predicate.i)
-    return [doc[i] for i in sorted({predicate.i, *places}) if start <= i < end]
-
-
-def _clauses(doc: Doc) -> tuple[list[int], dict[int, list[int]]]:
-    """The predicate of each token and the tokens of each predicate, worked out once a Doc."""
-    if _KEY not in doc.user_data:
-        heads = layout(doc).heads
-        predicates = [i if _is_predicate(doc[i]) else -1 for i in range(len(doc))]
-        for i in range(len(doc)):
-            path = [i]
-            while predicates[path[-1]] < 0:
-                path.append(heads[path[-1]])
-            for place in path:
-                predicates[place] = predicates[path[-1]]
-        below: dict[int, list[int]] = {}
-        for i, predicate in enumerate(predicates):
-            below.setdefault(predicate, []).append(i)
-        doc.user_data[_KEY] = predicates, below
-    found: tuple[list[int], dict[int, list[int]]] = doc.user_data[_KEY]
-    return found
-
-
-def _is_predicate(token: Token) -> bool:
-    relation = words.dep(token)
-    if relation in _CLAUSES or token.head == token:
-        return True
-    return relation == "conj" and token.pos_ in ("VERB", "AUX")
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -193,7 +151,7 @@ def _holders(noun: Token, cues: Cues, depth: int) -> list[Token]:
     owners = arguments(noun, "poss", cues)
     if owners:
         return [one for owner in owners for one in conjuncts(owner)]
-    predicate = clause(noun)
+    predicate = clauses.clause(noun)
     return subjects(predicate, cues, depth=depth) if predicate != noun else []
 
 

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from worker.domain.event import Modality
 from worker.languages.cues import CueKind, Cues
-from worker.nlp.events import grammar, words
+from worker.nlp.events import words
 from worker.nlp.events.match import Match
 from worker.nlp.events.negation import negation
+from worker.nlp.events.predicates import above, verbs
 
 #: Verbs whose past subjunctive says that something may be.
 _SUBJUNCTIVE = frozenset({"werden", "können", "dürfen", "mögen"})
 _MODALS_OF_FUTURE = frozenset({"werden", "would"})
 _EMBEDDED = frozenset({"ccomp", "xcomp", "csubj"})
-#: Clauses above the trigger that are looked at for a condition, an intention, a report.
-_DEPTH = 4
-#: Verbs of one list that are looked at for the auxiliary they share.
-_SHARED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +43,6 @@ def modality(match: Match, cues: Cues) -> Reading:
         if found is not None:
             return Reading(name, *found)
     return Reading("asserted")
-
-
-def verbs(match: Match) -> list[Token]:
-    """The predicate of the trigger's clause, then the verb it shares its auxiliaries with."""
-    verb = grammar.clause(match.token) if match.is_noun else match.token
-    found = [verb]
-    for _ in range(_SHARED):
-        if words.dep(verb) != "conj" or words.auxiliaries(verb) or verb.head.pos_ != "VERB":
-            break
-        verb = verb.head
-        found.append(verb)
-    return found
-
-
-def above(token: Token) -> Iterator[tuple[Token, Token]]:
-    """Pairs (clause, governing verb) from the trigger's clause upward."""
-    verb = token
-    for _ in range(_DEPTH):
-        if verb.head == verb:
-            return
-        yield verb, verb.head
-        verb = verb.head
 
 
 def _negated(match: Match, cues: Cues) -> tuple[Token, str] | None:

@@ -1,0 +1,37 @@
+"""The verbs a trigger depends on for its mood and tense, and the clauses above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from worker.nlp.events import clauses, words
+from worker.nlp.events.match import Match
+
+#: Clauses above the trigger that are looked at for a condition, an intention, a report.
+_DEPTH = 4
+#: Verbs of one list that are looked at for the auxiliary they share.
+_SHARED = 8
+
+
+def verbs(match: Match) -> list[Token]:
+    """The predicate of the trigger's clause, then the verb it shares its auxiliaries with."""
+    verb = clauses.clause(match.token) if match.is_noun else match.token
+    found = [verb]
+    for _ in range(_SHARED):
+        if words.dep(verb) != "conj" or words.auxiliaries(verb) or verb.head.pos_ != "VERB":
+            break
+        verb = verb.head
+        found.append(verb)
+    return found
+
+
+def above(token: Token) -> Iterator[tuple[Token, Token]]:
+    """Pairs (clause, governing verb) from the trigger's clause upward."""
+    verb = token
+    for _ in range(_DEPTH):
+        if verb.head == verb:
+            return
+        yield verb, verb.head
+        verb = verb.head
