@@ -16,7 +16,10 @@ _TABLES: Mapping[str, frozenset[str]] = {
     "cancel": frozenset({"negated", "conditional", "historical", "excluded"}),
     "repeat": frozenset({"keyword", "event"}),
     "event": frozenset(
-        {"asserted", "reported", "future", "conditional", "negated", "historical", "no_actor", "unsupported"}
+        {
+            "asserted", "reported", "future", "conditional", "negated", "historical", "no_actor",
+            "unsupported", "domestic",
+        }
     ),
     "points": frozenset(
         {

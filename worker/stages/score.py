@@ -105,7 +105,7 @@ def _event(article: Article, event: Event, keywords: Sequence[Keyword], scale: W
         points *= scale.event["no_actor"]
     said = [keyword for keyword in keywords if keyword.span.overlaps(event.sentence)]
     if all(keyword.why for keyword in said):
-        points *= scale.event["unsupported"]
+        points *= scale.event["unsupported" if _stands_alone(event) else "domestic"]
     lines = [_event_line(event, points, "event")]
     if extra := points * _place_share(article, event.trigger, scale):
         lines.append(_event_line(event, extra, "headline"))
@@ -116,6 +116,15 @@ def _event(article: Article, event: Event, keywords: Sequence[Keyword], scale: W
         lines.append(_event_line(event, -whole * share, taken.why, taken.cue))
     family = EVENT_FAMILY[kind] if kind else "threats"
     return _Entry(family, f"event/{kind}", scale.repeat["event"], tuple(lines))
+
+
+def _stands_alone(event: Event) -> bool:
+    """Whether it is news of a conflict without a keyword: force, or words between two countries."""
+    if event.resolved_type and EVENT_FAMILY[event.resolved_type] == "acts":
+        return True
+    sources = {actor.code for actor in event.sources if actor.code}
+    targets = {actor.code for actor in event.targets if actor.code}
+    return any(source != target for source in sources for target in targets)
 
 
 def _event_line(event: Event, points: float, why: Reason, cue: Span | None = None) -> LedgerLine:

@@ -22,6 +22,9 @@ ARTICLE = Article(id="a", text=TEXT, title_end=TITLE_END, sha256="", language="d
 BODY = 1000
 
 
+USA = Actor(span=Span.of(TEXT, BODY, BODY + 5), code="USA", sector="GOV")
+
+
 def keyword(start: int = BODY, **changes: Any) -> Keyword:
     """An air strike of 8 points in the body, unless ``changes`` say otherwise."""
     word = Keyword(
@@ -143,13 +146,25 @@ def test_an_event_without_keywords_weighs_less() -> None:
 
 
 @pytest.mark.parametrize(
+    ("targets", "value"), [((USA,), 1.0), ((), 0.0), ((replace(USA, code="RUS"),), 0.0)]
+)
+def test_words_without_keywords_count_between_countries(
+    targets: tuple[Actor, ...], value: float
+) -> None:
+    """Moscow accuses Washington: tension. One minister accuses the other: party politics."""
+    accusation = event(type="ACCUSE", resolved_type="ACCUSE", targets=targets)
+
+    assert score(ARTICLE, (), (accusation,)).value == value
+
+
+@pytest.mark.parametrize(
     "changes",
     [
         {"modality": "negated"},
         {"modality": "historical"},
         {"modality": "conditional"},
         {"sources": ()},
-        {"resolved_type": "THREATEN", "modality": "future"},
+        {"resolved_type": "THREATEN", "modality": "future", "targets": (USA,)},
     ],
 )
 def test_an_event_that_is_less_certain_weighs_less(changes: dict[str, Any]) -> None:

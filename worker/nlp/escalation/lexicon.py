@@ -15,7 +15,7 @@ Pos = Literal["NOUN", "VERB", "ADJ", "PHRASE"]
 Parts = Literal["-", "head", "first", "both", "only"]
 Set = Literal[
     "war", "peace", "military", "nuclear", "terror", "actor", "threat", "disruption", "buildup",
-    "begin", "fight", "act", "arms", "casualty",
+    "begin", "fight", "act", "arms", "casualty", "dissent", "arrest", "platform", "purchase",
 ]  # fmt: skip
 PairReach = Literal["compound", "near", "sentence"]
 Kind = Literal["excluded", "historical", "negated", "conditional", "void"]

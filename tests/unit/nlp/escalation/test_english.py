@@ -24,6 +24,11 @@ COUNTS = [
     ("A suicide bomber struck the market.", "terror_act"),
     ("The militants took hostages.", "terror_act"),
     ("The truce was violated within hours.", "peace_threat"),
+    ("The opposition leader was detained on Monday.", "peace_threat"),
+    ("The regime holds dozens of political prisoners.", "peace_threat"),
+    ("Moscow imposed a travel ban on five senators.", "military_buildup"),
+    ("The country will buy 200 tanks.", "military_buildup"),
+    ("The arms deal was signed in Riyadh.", "military_buildup"),
     ("Both sides agreed on a ceasefire.", "deescalation"),
 ]
 
@@ -43,6 +48,10 @@ NOTHING = [
     "It will be sunny at the weekend.",
     "The choir sings a lullaby.",
     "She won a seat on the council.",
+    "Police arrested a man on Monday.",
+    "Activists planted trees in the park.",
+    "The club bought a new striker.",
+    "The council will build a school.",
 ]
 
 
@@ -67,3 +76,11 @@ def test_what_is_taken_back(english: Read, text: str, why: str) -> None:
 def test_what_is_no_keyword(english: Read, text: str) -> None:
     """Everyday sentences hold no keyword."""
     assert english(text) == ()
+
+
+@pytest.mark.parametrize(("text", "category"), COUNTS)
+def test_what_counts_without_capitals(english: Read, text: str, category: str) -> None:
+    """A wire that writes all in lower case and drops its full stops says the same."""
+    found = [(keyword.category, keyword.why) for keyword in english(text.lower().rstrip("."))]
+
+    assert (category, None) in found

@@ -51,6 +51,18 @@ COUNTS = [
     ("Die nukleare Abschreckung ist zurück.", "nukleare Abschreckung", "nuclear_threat"),
     ("Bei dem Angriff wurden neun Zivilisten getötet.", "getötet", "war_escalation"),
     ("Am Freitag begann der Krieg.", "begann der Krieg", "war_begin"),
+    # repression, entry bans, arms deals
+    ("Die Polizei nahm Regierungskritiker fest.", "nahm Regierungskritiker", "peace_threat"),
+    ("Bei einer Kundgebung wurden zehn Menschen festgenommen.", "festgenommen", "peace_threat"),
+    ("Der Oppositionsführer wurde am Montag verhaftet.", "verhaftet", "peace_threat"),
+    ("Sie wurde zu 15 Jahren Arbeitslager verurteilt.", "Arbeitslager verurteilt", "peace_threat"),
+    ("Moskau verhängte Einreiseverbote.", "Einreiseverbote", "military_buildup"),
+    ("Das Land kauft 200 Panzer.", "kauft 200 Panzer", "military_buildup"),
+    (
+        "Das Land arbeitet am Bau seines zweiten Flugzeugträgers.",
+        "Bau seines zweiten Flugzeugträgers",
+        "military_buildup",
+    ),
     # relief
     ("Beide Seiten vereinbarten eine Waffenruhe.", "Waffenruhe", "deescalation"),
     (
@@ -100,6 +112,10 @@ NOTHING = [
     "Der Preiskampf der Discounter geht in die nächste Runde.",
     "Der Wahlkampf beginnt im Herbst.",
     "Im Saal herrschte Bombenstimmung.",
+    "Die Polizei hat einen Einbrecher festgenommen.",
+    "Der Verein kauft einen neuen Stürmer.",
+    "Die Gemeinde baut eine Schule.",
+    "Aktivisten pflanzten Bäume im Park.",
     "Die Abwehrschlacht dauerte bis zum Abpfiff.",
     "Er kämpft gegen den Krebs.",
     "Der Vorschlag der Kommission liegt vor.",
