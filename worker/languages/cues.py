@@ -14,6 +14,7 @@ from worker.languages.tables import path, rows
 #: What a cue does; the header of cues.tsv says it in words.
 CueKind = Literal[
     "negation", "condition", "possible", "future", "announced", "hearsay", "hedge", "past",
+    "bygone", "last", "denial", "ahead",
     "anniversary", "speech", "accusation", "attribution", "statement", "medium", "object_control", "support",
     "agent", "possessive", "between", "place", "cause", "instrument", "relative", "first_person",
     "absent", "sport", "fiction", "market",

@@ -16,9 +16,12 @@ from worker.nlp.events.predicates import above, verbs
 from worker.nlp.layout import layout
 
 _OPENING = '„“"«»‚'
+#: How a clause hangs on the one that it frames.
+_FRAMES = ("parataxis", "advcl", "acl", "conj")
 #: How a clause opens that frames what somebody says, and what stands before "Angaben".
 _LIKE = frozenset({"wie", "as"})
 _AFTER = frozenset({"nach", "laut", "according"})
+_BREAKS = frozenset({",", "-", "–", "“", '"', "«"})
 _CLOSING = '“”"»«'
 _SPEECH = "ew_speech"
 _QUOTES = "ew_quotes"
@@ -78,9 +81,10 @@ def _governing(token: Token, cues: Cues) -> Attribution | None:
     for clause, governor in above(token):
         if governor.pos_ not in ("VERB", "AUX"):
             continue
-        if _is_embedded(clause) and cues.has("speech", words.lemma(governor)):
+        embedded = _is_embedded(clause) or _opens_like(governor)
+        if embedded and cues.has("speech", words.lemma(governor)):
             return _said(governor, clause, cues)
-        if words.dep(clause) == "xcomp" and cues.has("accusation", words.lemma(governor)):
+        if grammar.is_controlled(clause) and cues.has("accusation", words.lemma(governor)):
             return _accused(governor)
     return None
 
@@ -104,19 +108,28 @@ def _accused(verb: Token) -> Attribution | None:
 def _parenthetic(verb: Token, cues: Cues) -> Attribution | None:
     """Beside what is said: "..., sagte X" after it, "Wie X mitteilte, ..." around it."""
     for clause in (verb, *(c for c, _ in above(verb))):
-        for child in words.children(clause, "parataxis", "advcl"):
+        for child in words.children(clause, *_FRAMES):
             if cues.has("speech", words.lemma(child)) and _frames(child, clause):
                 found = _said(child, verb, cues)
-                return found if found is None or child.dep_ == "parataxis" else _indirect(found)
+                return found if found is None or not _opens_like(child) else _indirect(found)
     return None
 
 
 def _frames(speech: Token, clause: Token) -> bool:
     """Whether a clause of saying frames another: behind it, or opened by "wie" or "as"."""
-    if speech.dep_ == "parataxis":
-        return speech.i > clause.i
-    openings = words.children(speech, "mark", "advmod", "case")
-    return any(word.lower_ in _LIKE for word in openings)
+    if _opens_like(speech):
+        return True
+    if speech.i < clause.i or words.dep(speech) not in ("parataxis", "conj"):
+        return False
+    if words.dep(speech) == "parataxis":
+        return True
+    # The parser takes "..., X said" for a second verb of the sentence.
+    listed = bool(words.children(speech, "cc"))
+    return not listed and grammar.own_subject(speech) is not None
+
+
+def _opens_like(speech: Token) -> bool:
+    return speech.doc[speech.left_edge.i].lower_ in _LIKE
 
 
 def _indirect(found: Attribution) -> Attribution:
@@ -124,7 +137,7 @@ def _indirect(found: Attribution) -> Attribution:
 
 
 def _said(speech: Token, clause: Token, cues: Cues) -> Attribution | None:
-    who = grammar.subjects(speech, cues) or _sources(speech, cues)
+    who = _compared(speech) or grammar.subjects(speech, cues) or _sources(speech, cues)
     if who and who[0].lower_ in ("es", "it"):  # "heißt es aus dem Kreml"
         who = _origins(speech, cues)
     if not who or who[0].lower_ == "man":
@@ -138,6 +151,12 @@ def _sources(speech: Token, cues: Cues) -> list[Token]:
     return [owner for owner in (_owner(p, cues) for p in statements) if owner is not None]
 
 
+def _compared(speech: Token) -> list[Token]:
+    """The subject that the parser takes for a comparison ("Wie der Kreml mitteilte, ...")."""
+    phrases = words.children(speech, "obl", "nmod")
+    return [p for p in phrases if p.i < speech.i and words.preposition(p) in _LIKE]
+
+
 def _origins(speech: Token, cues: Cues) -> list[Token]:
     phrases = words.children(speech, "obl")
     return [p for p in phrases if cues.has("possessive", words.preposition(p) or "")]
@@ -148,13 +167,24 @@ def _prepositional(clause: Token, trigger: Token, cues: Cues) -> Attribution | N
     for phrase in words.children(clause, "obl", "advmod", "nmod"):
         cases = words.children(phrase, "case")
         case = next((c for c in cases if cues.has("attribution", c.lemma_.lower())), None)
-        if case is not None and phrase != trigger and not _is_medium(phrase, cues):
+        so = _so(phrase)
+        if so is not None:
+            return Attribution(phrase, so, "indirect")
+        if case is not None and phrase != trigger:
             return Attribution(_owner(phrase, cues) or phrase, case, "indirect")
         if cues.has("statement", phrase.lemma_) and words.preposition(phrase) in _AFTER:
             owner = _owner(phrase, cues)
             if owner is not None or "amod" in {c.dep_ for c in phrase.children}:
                 return Attribution(owner or phrase, phrase, "indirect")
     return None
+
+
+def _so(phrase: Token) -> Token | None:
+    """The "so" before who said it ("..., so die Polizei"), behind a comma or quotation mark."""
+    if phrase.pos_ not in ("NOUN", "PROPN"):
+        return None
+    found = next((c for c in words.children(phrase, "advmod") if c.lower_ == "so"), None)
+    return found if found is not None and found.i and found.nbor(-1).text in _BREAKS else None
 
 
 def _owner(statement: Token, cues: Cues) -> Token | None:

@@ -11,13 +11,14 @@ from spacy.tokens import Span as Sentence
 
 from worker.domain import ids
 from worker.domain.actor import Actor
-from worker.domain.event import Cue, Event, EventDate, Missing, Slot, Speaker
+from worker.domain.event import Cue, Event, EventDate, EventType, Missing, Slot, Speaker
 from worker.domain.text import Span
 from worker.languages.cues import Cues
 from worker.languages.plover import plover
 from worker.languages.triggers import Triggers
 from worker.nlp.events import clauses, times, words
 from worker.nlp.events.attribution import Attribution, attribution
+from worker.nlp.events.background import Time, dated
 from worker.nlp.events.echo import echoed
 from worker.nlp.events.match import Match, matches
 from worker.nlp.events.modality import Reading, modality
@@ -29,6 +30,12 @@ from worker.nlp.events.slots import Slots, slots
 from worker.nlp.layout import layout
 
 _SENTENCES = "ew_sentences"
+
+
+#: Types that are done by saying so.
+_WORDS: frozenset[EventType] = frozenset(
+    {"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
+)
 
 
 def code(doc: Doc, triggers: Triggers, cues: Cues) -> tuple[Event, ...]:
@@ -55,7 +62,8 @@ def _event(
     reading = modality(match, cues)
     missing = dict(sides.missing)
     when = _when(match, reading, cues)
-    reading = _as_past(_as_reported(reading, said), when, doc)
+    reading = _as_reported(reading, said, _is_performed(match, sides, said, speaker))
+    reading = _as_past(reading, match, when, cues)
     scale = plover().scale(trigger.type, trigger.mode)
     span = words.cut(doc, *_trigger_tokens(match))
     if speaker is None:
@@ -89,11 +97,20 @@ def _event(
     )
 
 
-def _as_reported(reading: Reading, said: Attribution | None) -> Reading:
-    """What somebody says is reported, unless more is known about it; so is what stands in quotes."""
-    if reading.modality == "asserted" and said is not None and said.quotation != "free":
+def _as_reported(reading: Reading, said: Attribution | None, performed: bool) -> Reading:
+    """What somebody says is reported, unless more is known about it or saying so is the act itself."""
+    if reading.modality == "asserted" and said is not None and not performed:
         return Reading("reported", said.cue, "speech")
     return reading
+
+
+def _is_performed(
+    match: Match, sides: Slots, said: Attribution | None, speaker: Speaker | None
+) -> bool:
+    """Whether the quoted words are the act ("We condemn this," said the minister)."""
+    if said is None or said.quotation == "indirect" or match.trigger.type not in _WORDS:
+        return False
+    return speaker is None or speaker.actor.code in {actor.code for actor in sides.sources}
 
 
 def _speaker(said: Attribution, cues: Cues) -> Speaker | None:
@@ -132,14 +149,13 @@ def _speaks(actor: Actor, cues: Cues) -> bool:
     return cues.has("first_person", actor.span.surface.partition(" ")[0])
 
 
-def _as_past(reading: Reading, when: times.When | times.Relative | None, doc: Doc) -> Reading:
+def _as_past(reading: Reading, match: Match, found: Time, cues: Cues) -> Reading:
     """What is dated long before the article is background."""
-    published = _published(doc)
-    if reading.modality not in ("asserted", "reported") or published is None:
+    if reading.modality not in ("asserted", "reported"):
         return reading
-    if isinstance(when, times.When) and times.is_past(when, published):
-        return Reading("historical", doc[when.start], "date")
-    return reading
+    told = reading.modality == "reported"
+    token = dated(match, found, _published(match.token.doc), cues, alone=told)
+    return reading if token is None else Reading("historical", token, "date")
 
 
 def _published(doc: Doc) -> date | None:
@@ -147,14 +163,12 @@ def _published(doc: Doc) -> date | None:
     return times.published_on(None if article is None else article.published_at)
 
 
-def _when(match: Match, reading: Reading, cues: Cues) -> times.When | times.Relative | None:
+def _when(match: Match, reading: Reading, cues: Cues) -> Time:
     ahead = reading.modality == "future"
     return times.when(_clause_tokens(match), _published(match.token.doc), cues, ahead=ahead)
 
 
-def _date(
-    doc: Doc, found: times.When | times.Relative | None, missing: dict[Slot, Missing]
-) -> EventDate | None:
+def _date(doc: Doc, found: Time, missing: dict[Slot, Missing]) -> EventDate | None:
     if isinstance(found, times.When):
         return EventDate(found.value, found.precision, words.cut(doc, found.start, found.end))
     missing["date"] = "no_time_expression" if found is None else "no_publication_date"

@@ -15,6 +15,8 @@ from worker.nlp.events import clauses, words
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"})
 #: Pronouns that stand for what was said, not for who acts.
 _NEUTER = frozenset({"das", "dies", "dieses", "this", "that"})
+#: What opens an English clause whose subject is the object of the verb above it.
+_CONTROLLING = frozenset({"of", "from", "into", "to"})
 #: What the English genitive looks like in the tree.
 _GENITIVES = ("'s", "’s", "'", "’")
 
@@ -136,7 +138,7 @@ def _infinite(verb: Token) -> bool:
 def _controllers(governor: Token, verb: Token, cues: Cues, depth: int) -> list[Token]:
     if governor.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
         return []
-    if words.dep(verb) == "xcomp" and cues.has("object_control", words.lemma(governor)):
+    if is_controlled(verb) and cues.has("object_control", words.lemma(governor)):
         objects = [*arguments(governor, "obj", cues), *arguments(governor, "dat", cues)]
         found = [o for o in objects if not words.is_reflexive(o)]
         if is_passive(governor):
@@ -144,6 +146,16 @@ def _controllers(governor: Token, verb: Token, cues: Cues, depth: int) -> list[T
         if found:
             return conjuncts(found[0])
     return subjects(governor, cues, depth=depth)
+
+
+def is_controlled(verb: Token) -> bool:
+    """Whether a verb without a subject hangs on another: an infinitive, or "of" or "from" with a gerund."""
+    if words.dep(verb) == "xcomp":
+        return True
+    if words.dep(verb) != "advcl" or verb.doc.lang_ != "en":
+        return False
+    marks = words.children(verb, "mark", "case")
+    return own_subject(verb) is None and any(m.lower_ in _CONTROLLING for m in marks)
 
 
 def _holders(noun: Token, cues: Cues, depth: int) -> list[Token]:

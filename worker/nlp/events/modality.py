@@ -8,15 +8,20 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from worker.domain.event import Modality
-from worker.languages.cues import CueKind, Cues
+from worker.languages.cues import Cues
 from worker.nlp.events import words
+from worker.nlp.events.background import attribute, background, bygone
 from worker.nlp.events.match import Match
 from worker.nlp.events.negation import negation
-from worker.nlp.events.predicates import above, verbs
+from worker.nlp.events.predicates import above, is_said, verbs
 
 #: Verbs whose past subjunctive says that something may be.
 _SUBJUNCTIVE = frozenset({"werden", "können", "dürfen", "mögen"})
 _MODALS_OF_FUTURE = frozenset({"werden", "would"})
+#: Acts of speech, whose condition is that of their content.
+_UNCONDITIONAL = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
+#: What opens a question or a time, not a premise.
+_OPEN = frozenset({"ob", "whether", "bevor", "before", "until", "bis", "solange"})
 _EMBEDDED = frozenset({"ccomp", "xcomp", "csubj"})
 
 
@@ -30,13 +35,14 @@ class Reading:
 
 
 def modality(match: Match, cues: Cues) -> Reading:
-    """The first of negated, conditional, future, reported, historical that a cue speaks for."""
+    """The first of negated, conditional, future, historical, reported that a cue speaks for."""
     tests: tuple[tuple[Modality, Callable[[Match, Cues], tuple[Token, str] | None]], ...] = (
         ("negated", _negated),
         ("conditional", _conditional),
         ("future", _future),
-        ("historical", _historical),
+        ("historical", background),
         ("reported", _reported),
+        ("historical", bygone),
     )
     for name, test in tests:
         found = test(match, cues)
@@ -51,7 +57,18 @@ def _negated(match: Match, cues: Cues) -> tuple[Token, str] | None:
     found = negation(match.token, cues)
     if found is None and match.companion is not None:
         found = negation(match.companion, cues)
+    found = found or _denied(match, cues)
     return None if found is None else (found, "negation")
+
+
+def _denied(match: Match, cues: Cues) -> Token | None:
+    """The verb above the trigger that says it is not so ("failed to agree", "bestritt, ... zu haben")."""
+    if match.is_noun:
+        return None
+    for verb in verbs(match):
+        if words.dep(verb) in _EMBEDDED and cues.has("denial", words.lemma(verb.head)):
+            return verb.head if negation(verb.head, cues) is None else None
+    return None
 
 
 def _conditional(match: Match, cues: Cues) -> tuple[Token, str] | None:
@@ -59,11 +76,14 @@ def _conditional(match: Match, cues: Cues) -> tuple[Token, str] | None:
         opening = _condition(verb, cues) or _inverted(verb)
         if opening is not None:
             return opening, "condition"
+    premise = _premise(match, cues)
+    if premise is not None:
+        return premise, "condition"
     for verb in verbs(match):
         for aux in words.auxiliaries(verb):
             if _is_irreal(verb, aux, cues):
                 return aux, "subjunctive"
-    word = _attribute(match.token, "possible", cues) if match.is_noun else None
+    word = attribute(match.token, "possible", cues) if match.is_noun else None
     return None if word is None else (word, "possible")
 
 
@@ -75,9 +95,21 @@ def _condition(verb: Token, cues: Cues) -> Token | None:
     return next((w for w in openings if cues.has("condition", w.lemma_.lower())), None)
 
 
+def _premise(match: Match, cues: Cues) -> Token | None:
+    """The "wenn" or "if" under which a deed is done; words said under one have been said all the same."""
+    if match.trigger.type in _UNCONDITIONAL:
+        return None
+    for verb in verbs(match):
+        for clause in words.children(verb, "advcl"):
+            opening = _condition(clause, cues) or _inverted(clause)
+            if opening is not None and opening.lemma_.lower() not in _OPEN:
+                return opening
+    return None
+
+
 def _is_irreal(verb: Token, aux: Token, cues: Cues) -> bool:
     """Whether a modal verb leaves it open ("könnte"); "would" in reported speech stands for "will"."""
-    if aux.lemma_.lower() in _MODALS_OF_FUTURE and _is_said(verb, cues):
+    if aux.lemma_.lower() in _MODALS_OF_FUTURE and is_said(verb, cues):
         return False
     if verb.doc.lang_ == "de":
         return aux.lemma_ in _SUBJUNCTIVE and _is_subjunctive(aux, "Past")
@@ -96,13 +128,16 @@ def _inverted(verb: Token) -> Token | None:
 def _future(match: Match, cues: Cues) -> tuple[Token, str] | None:
     for verb in verbs(match):
         for aux in words.auxiliaries(verb):
-            if _is_future(verb, aux):
+            if _is_future(verb, aux) or _is_due(verb, aux):
                 return aux, "future"
     governor = _intending(match, cues)
     if governor is not None:
         return governor, "intention"
+    coming = _coming(match, cues)
+    if coming is not None:
+        return coming, "time"
     if match.is_noun:
-        word = _attribute(match.token, "announced", cues)
+        word = attribute(match.token, "announced", cues)
         return None if word is None else (word, "announced")
     return None
 
@@ -110,12 +145,26 @@ def _future(match: Match, cues: Cues) -> tuple[Token, str] | None:
 def _intending(match: Match, cues: Cues) -> Token | None:
     """The verb above the trigger that puts it ahead ("kündigte an, ... zu ...")."""
     for clause, governor in above(match.token):
-        embedded = governor.pos_ == "VERB" and words.dep(clause) in ("xcomp", "obj", "ccomp")
+        embedded = governor.pos_ == "VERB" and (
+            words.dep(clause) in ("xcomp", "obj", "ccomp") or clause.dep_ == "nsubj:pass"
+        )
         if embedded and cues.has("future", words.lemma(governor)) and _lies_ahead(clause):
             return governor
         if words.dep(clause) not in _EMBEDDED:
             return None
     return None
+
+
+def _coming(match: Match, cues: Cues) -> Token | None:
+    """The time to come beside a verb in the present ("trifft am nächsten Montag")."""
+    verb = verbs(match)[0]
+    if not any(words.has(t, "Tense", "Pres") for t in (verb, *words.auxiliaries(verb))):
+        return None
+    if words.is_participle(verb):
+        return None
+    phrases = [verb, *words.children(verb, "obl", "advmod")]
+    near = (c for p in phrases for c in (p, *words.children(p, "amod", "advmod")) if c != verb)
+    return next((c for c in near if cues.has("ahead", c.lemma_.lower())), None)
 
 
 def _lies_ahead(clause: Token) -> bool:
@@ -136,10 +185,11 @@ def _is_future(verb: Token, aux: Token) -> bool:
     return infinitive or any(word in ("werden", "haben", "sein", "be", "have") for word in others)
 
 
-def _is_said(verb: Token, cues: Cues) -> bool:
-    """Whether a clause hangs on a verb of saying."""
-    embedded = words.dep(verb) in ("ccomp", "xcomp", "parataxis")
-    return embedded and cues.has("speech", words.lemma(verb.head))
+def _is_due(verb: Token, aux: Token) -> bool:
+    """Whether English "is to" puts a verb ahead."""
+    marks = words.children(verb, "mark")
+    present = aux.lower_ in ("is", "are", "'s", "’s")
+    return verb.doc.lang_ == "en" and present and any(m.i == aux.i + 1 for m in marks)
 
 
 def _is_perfect(verb: Token) -> bool:
@@ -150,7 +200,7 @@ def _is_perfect(verb: Token) -> bool:
 def _reported(match: Match, cues: Cues) -> tuple[Token, str] | None:
     for verb in verbs(match):
         for aux in (verb, *words.auxiliaries(verb)):
-            if _is_subjunctive(aux, "Pres"):
+            if _is_subjunctive(aux, "Pres") or _is_replacing(verb, aux, cues):
                 return aux, "subjunctive"
             if aux.pos_ == "AUX" and cues.has("hearsay", aux.lemma_) and _is_perfect(verb):
                 return aux, "hearsay"
@@ -161,42 +211,17 @@ def _reported(match: Match, cues: Cues) -> tuple[Token, str] | None:
         if word is not None:
             return word, "hedge"
     if match.is_noun:
-        word = _attribute(match.token, "hedge", cues)
+        word = attribute(match.token, "hedge", cues)
         return None if word is None else (word, "hedge")
     return None
 
 
-def _historical(match: Match, cues: Cues) -> tuple[Token, str] | None:
-    if not match.is_noun or _is_core(match.token):
-        for verb in verbs(match):
-            aux = None if _is_backshifted(verb, cues) else _pluperfect(verb)
-            if aux is not None:
-                return aux, "pluperfect"
-    word = _attribute(match.token if match.is_noun else verbs(match)[0], "past", cues)
-    return None if word is None else (word, "past")
-
-
-def _is_core(noun: Token) -> bool:
-    """Whether a noun is what its verb tells of, not a circumstance ("bei einem Treffen")."""
-    return words.dep(noun) in ("nsubj", "obj") or words.preposition(noun) in ("zu", "to")
-
-
-def _is_backshifted(verb: Token, cues: Cues) -> bool:
-    """English "said that it had" is the past of "has"."""
-    return verb.doc.lang_ == "en" and _is_said(verb, cues)
-
-
-def _pluperfect(verb: Token) -> Token | None:
-    for aux in words.auxiliaries(verb):
-        past = words.has(aux, "Tense", "Past") and not words.has(aux, "Mood", "Sub")
-        if past and aux.dep_ != "cop" and aux.lemma_ in ("haben", "sein", "have"):
-            return aux
-    return None
-
-
-def _attribute(noun: Token, kind: CueKind, cues: Cues) -> Token | None:
-    attributes = (c for c in noun.children if c.dep_ in ("amod", "nmod", "compound", "advmod"))
-    return next((c for c in attributes if cues.has(kind, c.lemma_.lower())), None)
+def _is_replacing(verb: Token, aux: Token, cues: Cues) -> bool:
+    """Whether "hätten" stands for a "haben" that would not show its subjunctive."""
+    if aux == verb or aux.lemma_ not in ("haben", "sein") or not _is_subjunctive(aux, "Past"):
+        return False
+    premises = (_condition(c, cues) or _inverted(c) for c in words.children(verb, "advcl"))
+    return not any(premises)
 
 
 def _is_subjunctive(token: Token, tense: str) -> bool:

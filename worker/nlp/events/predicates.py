@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from worker.languages.cues import Cues
 from worker.nlp.events import clauses, words
 from worker.nlp.events.match import Match
 
@@ -35,3 +36,9 @@ def above(token: Token) -> Iterator[tuple[Token, Token]]:
             return
         yield verb, verb.head
         verb = verb.head
+
+
+def is_said(verb: Token, cues: Cues) -> bool:
+    """Whether a clause hangs on a verb of saying."""
+    embedded = words.dep(verb) in ("ccomp", "xcomp", "parataxis")
+    return embedded and cues.has("speech", words.lemma(verb.head))

@@ -17,6 +17,8 @@ _DAY = re.compile(r"(\d{1,2})\.?")
 _NUMERIC = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)")
 #: Tokens from "vor" to its unit ("vor mehr als vier Monaten").
 _REACH = 6
+#: Days that news stay news.
+_NEWS = 7
 #: A count back by months or more is not exact to the day.
 _LOOSE = 30
 
@@ -63,13 +65,23 @@ def when(
     return relative
 
 
-def is_past(when: When, published: date) -> bool:
-    """Whether a time lies clearly before the news of the day of publication."""
-    if when.precision == "year":
-        return int(when.value) < published.year
-    if when.precision == "month":
-        return when.value < (published - timedelta(days=_LOOSE)).isoformat()[:7]
-    return when.value < (published - timedelta(days=_LOOSE)).isoformat()
+def is_past(when: When, published: date | None, *, slack: int = 0) -> bool:
+    """Whether a time lies clearly before the news: a week before publication, an earlier month or year.
+
+    Without a day of publication only what is dated to a year or month counts; news have a day.
+    ``slack`` are days more that are allowed.
+    """
+    if published is None:
+        return when.precision != "day"
+    days = slack + (_NEWS if when.precision == "day" else 0)
+    return when.value < _shifted_day(published, -days)[: len(when.value)]
+
+
+def _shifted_day(day: date, days: int) -> str:
+    try:
+        return (day + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return day.isoformat()
 
 
 def _absolute(token: Token, cues: Cues) -> When | None:
