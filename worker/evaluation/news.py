@@ -17,6 +17,7 @@ from typing import Any
 from worker.domain.errors import DataError
 from worker.domain.event import Event
 from worker.domain.score import Score
+from worker.evaluation import thresholds
 from worker.evaluation.confusion import Confusion
 from worker.evaluation.ranking import auc, spearman
 from worker.languages.scoring import weights
@@ -48,25 +49,27 @@ def evaluate(path: Path, analyze: Analyze) -> dict[str, Any]:
     """Measures of ``analyze`` on the news set in ``path``; raises DataError for a line that is none.
 
     ``auc``, ``f1``, ``precision`` and ``recall`` are about level 2 and above, the last three at the shipped
-    threshold; ``spearman`` is between score and level; ``false_alarm_rate`` the share of level 0 at or over
-    the threshold; ``dyad_f1`` counts (source, type, target), ``pair_f1`` (source, target), both over all
-    articles; ``mean_score`` is by level.
+    threshold; ``f1_best`` and ``f1_folds`` are about others (see ``thresholds``); ``spearman`` is between
+    score and level; ``false_alarm_rate`` the share of level 0 at or over the threshold; ``dyad_f1`` counts
+    (source, type, target), ``pair_f1`` (source, target), both over all articles; ``mean_score`` is by level.
     """
     items = read(path)
     judged = analyze([item.text for item in items])
     scores = [score.value for score, _ in judged]
+    labels = [item.level >= SEVERE for item in items]
     found = [dyads(events) for _, events in judged]
     threshold = weights().level["threshold"]
-    severe = Confusion.of(_decisions(scores, [item.level >= SEVERE for item in items], threshold))
+    severe = Confusion.of(_decisions(scores, labels, threshold))
     calm = [score for score, item in zip(scores, items, strict=True) if item.level == 0]
     return {
         "items": len(items),
-        "auc": auc(scores, [item.level >= SEVERE for item in items]),
+        "auc": auc(scores, labels),
         "spearman": spearman(scores, [item.level for item in items]),
         "threshold": threshold,
         "f1": severe.f1,
         "precision": severe.precision,
         "recall": severe.recall,
+        **thresholds.measures(scores, labels),
         "false_alarm_rate": fmean(score >= threshold for score in calm) if calm else 0.0,
         "dyad_f1": _overlap([item.dyads for item in items], found).f1,
         "pair_f1": _overlap([_pairs(item.dyads) for item in items], map(_pairs, found)).f1,
@@ -77,7 +80,8 @@ def evaluate(path: Path, analyze: Analyze) -> dict[str, Any]:
 def evaluate_conflict(path: Path, analyze: Analyze) -> dict[str, Any]:
     """Measures of ``analyze`` on the conflict set in ``path``; raises DataError for a line that is none.
 
-    ``auc`` is that of the score, ``f1``, ``precision`` and ``recall`` hold at the shipped threshold.
+    ``auc`` is that of the score, ``f1``, ``precision`` and ``recall`` hold at the shipped threshold,
+    the measures of ``thresholds`` at others.
     """
     items = read_conflict(path)
     labels = [item.level > 0 for item in items]
@@ -91,6 +95,7 @@ def evaluate_conflict(path: Path, analyze: Analyze) -> dict[str, Any]:
         "f1": severe.f1,
         "precision": severe.precision,
         "recall": severe.recall,
+        **thresholds.measures(scores, labels),
     }
 
 
