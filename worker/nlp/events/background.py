@@ -43,10 +43,17 @@ def dated(
     """
     if found is None and not alone:
         found = next((t for t in _around(match, published, cues) if t is not None), None)
+    if published is None and _is_present(verbs(match)[0]):
+        return None
     past = isinstance(found, times.When) and times.is_past(
         found, published, slack=_TOLD if alone else 0
     )
     return match.token.doc[found.start] if past and isinstance(found, times.When) else None
+
+
+def _is_present(verb: Token) -> bool:
+    """Whether a verb without auxiliaries is in the present, which no date puts behind the news."""
+    return not words.auxiliaries(verb) and words.has(verb, "Tense", "Pres")
 
 
 def _around(match: Match, published: date | None, cues: Cues) -> Iterator[times.When | None]:

@@ -19,6 +19,7 @@ from worker.languages.triggers import Triggers
 from worker.nlp.events import clauses, times, words
 from worker.nlp.events.attribution import Attribution, attribution
 from worker.nlp.events.background import Time, dated
+from worker.nlp.events.crime import political
 from worker.nlp.events.echo import echoed
 from worker.nlp.events.match import Match, matches
 from worker.nlp.events.modality import Reading, modality
@@ -41,7 +42,8 @@ _WORDS: frozenset[EventType] = frozenset(
 def code(doc: Doc, triggers: Triggers, cues: Cues) -> tuple[Event, ...]:
     """The events of a Doc in the order of their triggers; () is a normal answer."""
     found = [event for sentence in doc.sents for event in _in_sentence(sentence, triggers, cues)]
-    return echoed(found, layout(doc).text)
+    sentences = sum(1 for _ in doc.sents)
+    return political(echoed(found, layout(doc).text), sentences=sentences)
 
 
 def _in_sentence(sentence: Sentence, triggers: Triggers, cues: Cues) -> Iterator[Event]:

@@ -93,4 +93,15 @@ def _candidates(token: Token, place: str, cues: Cues) -> list[Token]:
         found = words.children(token, "nsubj")
     else:
         found = grammar.arguments(token, place, cues)
+        antecedent = _antecedent(token, found, cues)
+        if antecedent is not None:
+            return [antecedent]
     return [one for head in found for one in grammar.conjuncts(head)]
+
+
+def _antecedent(verb: Token, objects: list[Token], cues: Cues) -> Token | None:
+    """What the object of a relative clause stands for ("exercises that Guyana had held")."""
+    if words.dep(verb) != "acl" or verb.head.pos_ != "NOUN":
+        return None
+    pronouns = (o for o in objects if o.pos_ == "PRON" and cues.has("relative", o.lower_))
+    return verb.head if any(pronouns) else None
