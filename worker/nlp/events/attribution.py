@@ -129,7 +129,9 @@ def _frames(speech: Token, clause: Token) -> bool:
 
 
 def _opens_like(speech: Token) -> bool:
-    return speech.doc[speech.left_edge.i].lower_ in _LIKE
+    before = speech.doc[speech.left_edge.i : speech.i]
+    opening = next((token for token in before if not token.is_punct), speech)
+    return opening.lower_ in _LIKE
 
 
 def _indirect(found: Attribution) -> Attribution:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -20,6 +21,7 @@ _WHEN = frozenset({"als", "nachdem", "when", "after"})
 _LONG = 28
 #: What somebody tells of may lie this many days back before it is history.
 _TOLD = 30
+_DECADE = re.compile(r"1\d\d0(?:er|ern|s)")
 _KEY = "ew_clause_times"
 
 
@@ -83,9 +85,9 @@ def _is_core(noun: Token) -> bool:
 
 def bygone(match: Match, cues: Cues) -> tuple[Token, str] | None:
     """The time long gone in the clause ("in den letzten Monaten", "in der Vergangenheit")."""
-    if match.is_noun and not _is_core(match.token):
-        return None
     for token in clauses.members(verbs(match)[0]):
+        if _DECADE.fullmatch(token.text):
+            return token, "past"
         if token.pos_ != "NOUN":
             continue
         if cues.has("bygone", token.lemma_):
