@@ -16,7 +16,12 @@ from worker.nlp.events.parties import POLITICAL
 _ORDER: frozenset[Sector] = frozenset({"COP", "JUD"})
 #: Sentences from which an article tells what it is about.
 _TELLING = 4
-_FIRST_OF_CONFLICT = 3
+#: Modes that are beyond ordinary criminals.
+_WARLIKE = frozenset(
+    {"explosives", "suicide", "aerial", "drone", "heavy-weapons", "unconventional", "martial-law"}
+)
+#: Quad classes of conflict.
+_VERBAL, _MATERIAL = 3, 4
 
 
 def political(events: Sequence[Event], *, sentences: int) -> tuple[Event, ...]:
@@ -33,12 +38,14 @@ def political(events: Sequence[Event], *, sentences: int) -> tuple[Event, ...]:
 
 
 def _is_conflict(event: Event) -> bool:
-    return event.quad_class >= _FIRST_OF_CONFLICT
+    """Whether an event is a deed of conflict, or words of one between two sides that are known."""
+    both = any(a.code for a in event.sources) and any(a.code for a in event.targets)
+    return event.quad_class == _MATERIAL or (event.quad_class == _VERBAL and both)
 
 
 def _is_doubtful(event: Event) -> bool:
     """Whether nobody political stands on either side of an act of force."""
-    if event.type not in ("ASSAULT", "COERCE"):
+    if event.type not in ("ASSAULT", "COERCE") or event.mode in _WARLIKE:
         return False
     if any(_is_power(actor) for actor in event.sources):
         return False
