@@ -38,7 +38,15 @@ def pack(parse: Path, ner: Path, out: Path, *, version: str) -> None:
         }
     )
     nlp.config["initialize"]["vectors"] = None
+    _forget_paths(nlp)
     _replace(nlp, out)
+
+
+def _forget_paths(nlp: Language) -> None:
+    """Leave out where the corpora lay on the machine that trained."""
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
+    for corpus in nlp.config["corpora"].values():
+        corpus["path"] = None
 
 
 def _share_vectors(nlp: Language, recognizer: Language) -> None:

@@ -168,7 +168,7 @@ class Worker:
     def _install_signals(self) -> None:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
-            with suppress(NotImplementedError, RuntimeError, ValueError):  # not the main thread
+            with suppress(RuntimeError, ValueError):  # not the main thread
                 loop.add_signal_handler(number, self.stop)
 
     def _observer(self, lanes: Lanes, reader: ConsumerReader) -> Callable[[], None]:
