@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +24,13 @@ def _expected(name: str) -> dict[str, Any]:
     return tomllib.loads((folder("seeds") / "expected" / f"{name}.toml").read_text("utf-8"))
 
 
-def _cases(key: str) -> Iterator[Any]:
+def _cases(key: str) -> list[Any]:
     """One test case for each ``key`` table ("event", "absent") of each expected file."""
-    for name in _NAMES:
-        for number, pattern in enumerate(_expected(name).get(key, []), start=1):
-            yield pytest.param(name, pattern, id=f"{name}-{number}")
+    return [
+        pytest.param(name, pattern, id=f"{name}-{number}")
+        for name in _NAMES
+        for number, pattern in enumerate(_expected(name).get(key, []), start=1)
+    ]
 
 
 def _value(file: Path) -> bytes:
