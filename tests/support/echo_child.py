@@ -9,6 +9,7 @@ on every article.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -58,7 +59,7 @@ def _misbehave(text: str) -> None:
     if "CRASH" in text:
         os._exit(9)
     while "HANG" in text:
-        time.sleep(1)
+        signal.pause()
     if "SLOW" in text:
         time.sleep(0.1)
 
