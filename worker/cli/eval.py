@@ -89,9 +89,9 @@ def _measure_scores(
 ) -> dict[str, Any]:
     from worker.cli import progress
     from worker.cli.predicting import Judge
-    from worker.evaluation import news
+    from worker.evaluation import conflict, news
 
-    measure = news.evaluate if name == "news" else news.evaluate_conflict
+    measure = news.evaluate if name == "news" else conflict.evaluate
     batch = session.settings.pool.batch_records
     with progress.bar(session.err, "measuring", total=None) as advance:
         return measure(file, Judge(session.coder(), batch=batch, advance=advance, note=note))

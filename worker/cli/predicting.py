@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import orjson
 
 from worker.domain.article import Article
-from worker.domain.event import Event
 from worker.domain.outcome import Analysis, Outcome, Published
 from worker.domain.score import Score
+from worker.evaluation.judgment import Judgment
 from worker.messages.evidence import Json
 from worker.messages.outputs import as_json
 from worker.nlp.analyzer import Analyzer
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from worker.stages.coder import Coder
 
 Note = Callable[[Json], None]
-Judgment = tuple[Score, tuple[Event, ...]]
 
-_NOTHING = Score(0.0, 0.0, 0.0, ())
+_NOTHING = Judgment(Score(0.0, 0.0, 0.0, ()))
 
 
 class Judge:
@@ -57,8 +56,8 @@ class Judge:
         self._items += 1
         self._note({"item": self._items} | as_json(outcome))
         if isinstance(outcome, Published):
-            return outcome.score, outcome.analysis.events
-        return _NOTHING, ()
+            return Judgment(outcome.score, outcome.analysis.events)
+        return _NOTHING
 
 
 class NotingAnalyzer(Analyzer):

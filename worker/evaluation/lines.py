@@ -1,4 +1,4 @@
-"""Reader of JSON lines files that says which line is wrong."""
+"""Readers of files with an item a line that say which line is wrong."""
 
 from __future__ import annotations
 
@@ -9,6 +9,15 @@ from typing import Any
 import orjson
 
 from worker.domain.errors import DataError
+
+
+def lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines that are not blank with their numbers; raises DataError for what is no UTF-8 text."""
+    try:
+        content = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{path}: cannot be read as UTF-8 text: {error}") from error
+    return ((number, line) for number, line in enumerate(content, start=1) if line.strip())
 
 
 def objects(path: Path) -> Iterator[dict[str, Any]]:

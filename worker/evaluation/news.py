@@ -1,13 +1,13 @@
-"""``eval news`` and ``eval conflict``: whether the score tells how bad a conflict an article reports.
+"""``eval news``: whether the score tells how bad a conflict an article reports.
 
-``news`` reads JSONL with ``id``, ``text``, ``level`` (0 no conflict to 4 war) and ``dyads`` (a list of
-[source, PLOVER type, target], "---" for an unknown side); ``conflict`` reads TSV, a text and 1 or 0 a line.
+The set is JSONL with ``id``, ``text``, ``level`` (0 no conflict to 4 war) and ``dyads`` (a list of
+[source, PLOVER type, target], "---" for an unknown side).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -16,14 +16,12 @@ from typing import Any
 
 from worker.domain.errors import DataError
 from worker.domain.event import Event
-from worker.domain.score import Score
 from worker.evaluation import thresholds
 from worker.evaluation.confusion import Confusion
+from worker.evaluation.judgment import Analyze
+from worker.evaluation.lines import lines
 from worker.evaluation.ranking import auc, spearman
 from worker.languages.scoring import weights
-
-#: What the language part says of each text, in order: its score and its coded events.
-Analyze = Callable[[Sequence[str]], list[tuple[Score, tuple[Event, ...]]]]
 
 Dyad = tuple[str, str, str]
 UNKNOWN = "---"
@@ -55,9 +53,9 @@ def evaluate(path: Path, analyze: Analyze) -> dict[str, Any]:
     """
     items = read(path)
     judged = analyze([item.text for item in items])
-    scores = [score.value for score, _ in judged]
+    scores = [found.score.value for found in judged]
     labels = [item.level >= SEVERE for item in items]
-    found = [dyads(events) for _, events in judged]
+    found = [dyads(one.events) for one in judged]
     threshold = weights().level["threshold"]
     severe = Confusion.of(_decisions(scores, labels, threshold))
     calm = [score for score, item in zip(scores, items, strict=True) if item.level == 0]
@@ -77,36 +75,9 @@ def evaluate(path: Path, analyze: Analyze) -> dict[str, Any]:
     }
 
 
-def evaluate_conflict(path: Path, analyze: Analyze) -> dict[str, Any]:
-    """Measures of ``analyze`` on the conflict set in ``path``; raises DataError for a line that is none.
-
-    ``auc`` is that of the score, ``f1``, ``precision`` and ``recall`` hold at the shipped threshold,
-    the measures of ``thresholds`` at others.
-    """
-    items = read_conflict(path)
-    labels = [item.level > 0 for item in items]
-    scores = [score.value for score, _ in analyze([item.text for item in items])]
-    threshold = weights().level["threshold"]
-    severe = Confusion.of(_decisions(scores, labels, threshold))
-    return {
-        "items": len(items),
-        "auc": auc(scores, labels),
-        "threshold": threshold,
-        "f1": severe.f1,
-        "precision": severe.precision,
-        "recall": severe.recall,
-        **thresholds.measures(scores, labels),
-    }
-
-
 def read(path: Path) -> list[Item]:
     """The items of a news set; raises DataError with file and line where one is wrong."""
-    return [_news_item(path, number, line) for number, line in _lines(path)]
-
-
-def read_conflict(path: Path) -> list[Item]:
-    """The items of a conflict set; ``level`` is its last column."""
-    return [_conflict_item(path, number, line) for number, line in _lines(path)]
+    return [_news_item(path, number, line) for number, line in lines(path)]
 
 
 def dyads(events: Iterable[Event]) -> frozenset[Dyad]:
@@ -123,14 +94,6 @@ def _codes(actors: Iterable[Any]) -> list[str]:
     return sorted({actor.code for actor in actors if actor.code}) or [UNKNOWN]
 
 
-def _lines(path: Path) -> Iterable[tuple[int, str]]:
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path}: cannot be read as UTF-8 text: {error}") from error
-    return ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
-
-
 def _news_item(path: Path, number: int, line: str) -> Item:
     try:
         row = json.loads(line)
@@ -145,13 +108,6 @@ def _news_item(path: Path, number: int, line: str) -> Item:
     if item.level not in _LEVELS:
         raise DataError(f"{path}:{number}: level {item.level}: allowed are 0 to 4")
     return item
-
-
-def _conflict_item(path: Path, number: int, line: str) -> Item:
-    text, _, label = line.rpartition("\t")
-    if not text or label.strip() not in ("0", "1"):
-        raise DataError(f"{path}:{number}: expected a text, a tab and 0 or 1")
-    return Item(id=str(number), text=text, level=int(label), dyads=frozenset())
 
 
 def _decisions(

@@ -1,4 +1,4 @@
-"""The news and conflict sets: what is read and what is measured."""
+"""The news set: what is read and what is measured."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from worker.domain.event import Event, EventType, Modality
 from worker.domain.score import Score
 from worker.domain.text import Span
 from worker.evaluation import news
+from worker.evaluation.judgment import Judgment
 
 SPAN = Span(0, 1, "x")
 
@@ -46,10 +47,12 @@ def event(
     )
 
 
-def analyze(texts: Sequence[str]) -> list[tuple[Score, tuple[Event, ...]]]:
+def analyze(texts: Sequence[str]) -> list[Judgment]:
     """A coder that reads the score off the text and always sees Russia attack Ukraine."""
     return [
-        (Score(float(text), 0, 0, ()), (event("RUS", "ASSAULT", "UKR"),) if text != "0" else ())
+        Judgment(
+            Score(float(text), 0, 0, ()), (event("RUS", "ASSAULT", "UKR"),) if text != "0" else ()
+        )
         for text in texts
     ]
 
@@ -104,16 +107,6 @@ def test_dyads_are_written_as_the_set_does() -> None:
     }
 
 
-def test_measures_of_the_conflict_set(tmp_path: Path) -> None:
-    """Texts with 1 behind the tab are conflicts."""
-    file = tmp_path / "conflict.tsv"
-    file.write_text("90\t1\n0\t0\n50\t0\n", encoding="utf-8")
-
-    found = news.evaluate_conflict(file, analyze)
-
-    assert (found["items"], found["auc"], found["precision"], found["recall"]) == (3, 1.0, 0.5, 1.0)
-
-
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
@@ -132,15 +125,6 @@ def test_a_bad_line_is_named(tmp_path: Path, line: str, problem: str) -> None:
         news.evaluate(file, analyze)
 
     assert str(caught.value).startswith(f"{file}:2: {problem}")
-
-
-def test_a_conflict_line_needs_its_label(tmp_path: Path) -> None:
-    """A line without a tab is refused."""
-    file = tmp_path / "conflict.tsv"
-    file.write_text("no label\n", encoding="utf-8")
-
-    with pytest.raises(DataError, match=r"conflict\.tsv:1: expected a text, a tab and 0 or 1"):
-        news.evaluate_conflict(file, analyze)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -1,0 +1,21 @@
+"""What the language part says of a text, as the evaluation sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from worker.domain.event import Event
+from worker.domain.score import Score
+
+
+@dataclass(frozen=True, slots=True)
+class Judgment:
+    """The score of a text and its coded events."""
+
+    score: Score
+    events: tuple[Event, ...] = ()
+
+
+#: One judgment a text, in order.
+Analyze = Callable[[Sequence[str]], list[Judgment]]
