@@ -1,0 +1,126 @@
+"""A multinomial linear model over sparse features: what a trained decision needs at run time.
+
+A file of weights holds, in this order: ``MAGIC``; the length of the header and the CRC-32 of all that
+follows it, both as little-endian 32-bit numbers; the header (JSON: version, classes, features); the
+hashes of the features, ascending, as 32-bit numbers; a row of 16-bit floats for each feature and one
+for the bias, a column for each class. ``training/linear.py`` fits such models.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from worker.domain.errors import DataError
+
+MAGIC = b"EWLM"
+VERSION = 1
+_HEAD = struct.Struct("<4sII")
+_HASH = np.dtype("<u4")
+_WEIGHT = np.dtype("<f2")
+_REMEDY = "reinstall the package, or make the weights as training/README.md says"
+
+#: What is known of one case: the name of a feature and its value (1.0 for one that is just there).
+Features = Mapping[str, float]
+Vector = NDArray[np.float64]
+
+
+def hashed(name: str) -> int:
+    """The number a feature is stored under: CRC-32, the same on every machine and in every run."""
+    return zlib.crc32(name.encode())
+
+
+@dataclass(frozen=True, eq=False)
+class Linear:
+    """Weights by feature and class; one case at a time, so that no batch changes a result.
+
+    ``hashes`` has the shape (features,), ascending; ``weights`` (features + 1, classes), the bias last.
+    """
+
+    classes: tuple[str, ...]
+    hashes: NDArray[np.uint32]
+    weights: NDArray[np.float16]
+
+    def scores(self, features: Features) -> Vector:
+        """The logits, shape (classes,); features that were never seen in training count nothing."""
+        known = [
+            (row, value)
+            for name, value in features.items()
+            if (row := self._rows.get(hashed(name))) is not None
+        ]
+        rows = [len(self.hashes), *(row for row, _ in known)]
+        values = np.array([1.0, *(value for _, value in known)])
+        total: Vector = (self._wide[rows] * values[:, None]).sum(axis=0)
+        return total
+
+    def probabilities(self, features: Features) -> Vector:
+        """How likely each class is, shape (classes,), adding up to 1."""
+        scores = self.scores(features)
+        grown = np.exp(scores - scores.max())
+        result: Vector = grown / grown.sum()
+        return result
+
+    def best(self, features: Features) -> tuple[str, float]:
+        """The likeliest class (the first of equals) and its probability."""
+        chances = self.probabilities(features)
+        place = int(chances.argmax())
+        return self.classes[place], float(chances[place])
+
+    def save(self, path: Path) -> None:
+        """Write the file that ``load`` reads."""
+        header = {"version": VERSION, "classes": self.classes, "features": len(self.hashes)}
+        encoded = json.dumps(header, ensure_ascii=False).encode()
+        arrays = self.hashes.astype(_HASH).tobytes() + self.weights.astype(_WEIGHT).tobytes()
+        body = encoded + arrays
+        path.write_bytes(_HEAD.pack(MAGIC, len(encoded), zlib.crc32(body)) + body)
+
+    @cached_property
+    def _rows(self) -> dict[int, int]:
+        return {int(number): row for row, number in enumerate(self.hashes)}
+
+    @cached_property
+    def _wide(self) -> Vector:
+        return self.weights.astype(np.float64)
+
+
+def load(path: Path) -> Linear:
+    """The model in a file; raises DataError, which says what is wrong, for one that is not whole."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise DataError(f"{path}: no weights to be read ({error}): {_REMEDY}") from error
+    try:
+        return _parsed(data)
+    except (ValueError, KeyError, TypeError, struct.error) as error:
+        raise DataError(f"{path}: not whole weights ({error}): {_REMEDY}") from error
+
+
+def _parsed(data: bytes) -> Linear:
+    magic, length, checksum = _HEAD.unpack_from(data)
+    if magic != MAGIC:
+        raise ValueError(f"it begins with {magic!r}, not with {MAGIC!r}")
+    body = data[_HEAD.size :]
+    if zlib.crc32(body) != checksum:
+        raise ValueError("its checksum is wrong")
+    header = json.loads(body[:length])
+    if header["version"] != VERSION:
+        raise ValueError(f"its version is {header['version']}, this program reads {VERSION}")
+    return _arrays(body[length:], tuple(header["classes"]), int(header["features"]))
+
+
+def _arrays(data: bytes, classes: Sequence[str], features: int) -> Linear:
+    end = features * _HASH.itemsize
+    wanted = end + (features + 1) * len(classes) * _WEIGHT.itemsize
+    if not classes or features < 0 or len(data) != wanted:
+        raise ValueError(f"{len(data)} bytes of weights where {wanted} were announced")
+    hashes = np.frombuffer(data[:end], dtype=_HASH)
+    weights = np.frombuffer(data[end:], dtype=_WEIGHT).reshape(features + 1, len(classes))
+    return Linear(tuple(classes), hashes, weights)
