@@ -44,6 +44,10 @@ class Layout:
         """The first token of the sentence that ``token`` is in, and the one after its last."""
         return self._bounds[self.sentences[token]]
 
+    def bounds(self, sentence: int) -> tuple[int, int]:
+        """The first token of a sentence and the one after its last, by its number."""
+        return self._bounds[sentence]
+
     def entity(self, token: int) -> Entity | None:
         """The entity that ``token`` is part of."""
         return self._named.get(token)

@@ -12,6 +12,7 @@ from worker.domain.score import Reason
 from worker.domain.text import Span
 from worker.languages.scoring import weights
 from worker.nlp.escalation.clauses import carries, clause, clauses, governs, opens_clause
+from worker.nlp.escalation.company import Company
 from worker.nlp.escalation.cues import CueHit
 from worker.nlp.escalation.hits import Hit
 from worker.nlp.escalation.lexicon import Cue
@@ -37,10 +38,17 @@ class Verdict:
 class Context:
     """The cues of one Doc, ready to judge its hits."""
 
-    def __init__(self, reading: Reading, cues: Sequence[CueHit], parts: Mapping[str, Cue]) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        cues: Sequence[CueHit],
+        parts: Mapping[str, Cue],
+        company: Company,
+    ) -> None:
         self._doc = reading.doc
         self._sentences = reading.sentences
         self._parts = parts
+        self._company = company
         self._by_sentence: dict[int, list[CueHit]] = defaultdict(list)
         for cue in cues:
             self._by_sentence[self._sentences[cue.anchor]].append(cue)
@@ -61,6 +69,8 @@ class Context:
         for form, span in hit.parts:
             if form in self._parts:
                 return Verdict(span, _why(self._parts[form]))
+        if spoiler := self._company.spoiler(hit):
+            return Verdict(spoiler, "excluded")
         cues = self._around(hit)
         for kind in ("excluded", "historical", "negated", "conditional"):
             for found in cues:

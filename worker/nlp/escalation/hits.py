@@ -27,7 +27,8 @@ _VERB_PHRASE = 12
 class Hit:
     """A term at a place: ``anchor`` is the index of the token that bears it in the parse.
 
-    ``parts`` are the exclusions' words in the same compound, with their places.
+    ``parts`` are the exclusions' words in the same compound, with their places; ``entry`` is the row of the
+    lexicon, None for a pair.
     """
 
     span: Span
@@ -41,6 +42,7 @@ class Hit:
     sets: frozenset[Set] = frozenset()
     parts: tuple[tuple[str, Span], ...] = ()
     compound: bool = False
+    entry: Term | None = None
     pair: bool = False
 
 
@@ -114,6 +116,7 @@ class Finder:
                     sets=term.sets,
                     parts=tuple(other for other in others if other[0] != part.form),
                     compound=True,
+                    entry=term,
                 )
 
 
@@ -128,6 +131,7 @@ def _hit(reading: Reading, term: Term, anchor: Token, first: Token, last: Token)
         category=term.category,
         weight=term.weight,
         sets=term.sets,
+        entry=term,
     )
 
 

@@ -23,9 +23,13 @@ CueReach = Literal[
     "compound", "near", "clause", "sentence", "governor", "word", "carrier", "opening", "article"
 ]
 
-_LEXICON = ("term", "pos", "category", "weight", "sets", "parts", "note")
+_LEXICON = (
+    "term", "pos", "category", "weight", "sets", "parts", "requires", "excludes", "note",
+)  # fmt: skip
 _PAIRS = ("category", "first", "second", "reach", "weight", "origin")
 _CUES = ("term", "kind", "reach", "topic", "note")
+#: Before the name of a set where lemmas may stand, too.
+_SET_MARK = "@"
 _CATEGORIES: tuple[Category, ...] = get_args(Category)
 _SETS: tuple[Set, ...] = get_args(Set)
 _POS: tuple[Pos, ...] = get_args(Pos)
@@ -37,7 +41,10 @@ _CUE_REACHES: tuple[CueReach, ...] = get_args(CueReach)
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A row of lexicon.tsv; ``words`` are its lemmas in lower case, ``weight`` None without one."""
+    """A row of lexicon.tsv; ``words`` are its lemmas in lower case, ``weight`` None without one.
+
+    ``requires`` and ``excludes`` are lemmas in lower case, ``required_sets`` the sets among the former.
+    """
 
     text: str
     words: tuple[str, ...]
@@ -46,6 +53,9 @@ class Term:
     weight: float | None
     sets: frozenset[Set]
     parts: Parts
+    requires: frozenset[str]
+    required_sets: frozenset[Set]
+    excludes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +119,9 @@ def _terms(language: str) -> Iterable[Term]:
             weight=row.number("weight", low=-10, high=10) if row.optional("weight") else None,
             sets=frozenset(_set(row, name) for name in row.many("sets")),
             parts=row.choice("parts", _PARTS),
+            requires=frozenset(_lemmas(row, "requires")),
+            required_sets=frozenset(_required_sets(row)),
+            excludes=frozenset(_lemmas(row, "excludes")),
         )
 
 
@@ -117,6 +130,16 @@ def _set(row: tables.Row, name: str) -> Set:
         if known == name:
             return known
     raise row.error(f"sets {name!r}: allowed are {', '.join(_SETS)}")
+
+
+def _lemmas(row: tables.Row, column: str) -> Iterator[str]:
+    return (word.lower() for word in row.many(column) if not word.startswith(_SET_MARK))
+
+
+def _required_sets(row: tables.Row) -> Iterator[Set]:
+    for word in row.many("requires"):
+        if word.startswith(_SET_MARK):
+            yield _set(row, word.removeprefix(_SET_MARK))
 
 
 def _pairs() -> Iterable[Pair]:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from worker.domain.score import Keyword
 from worker.domain.text import Span
 from worker.nlp.escalation import lexicon, stems
+from worker.nlp.escalation.company import Company
 from worker.nlp.escalation.context import Context, Verdict
 from worker.nlp.escalation.cues import CueFinder
 from worker.nlp.escalation.hits import Finder, Hit
@@ -31,7 +32,7 @@ class EscalationMatcher:
 
     def __init__(self, language: str) -> None:
         tables = lexicon.load(language)
-        words = Words(tables, stems.load(language))
+        self._words = words = Words(tables, stems.load(language))
         self._pairs = tables.pairs
         self._terms = Finder(tables, words)
         self._cues = CueFinder(tables, words)
@@ -42,9 +43,9 @@ class EscalationMatcher:
         reading = Reading(doc)
         hits = self._terms.find(doc, reading)
         hits += join(reading, hits, self._pairs)
-        kept = _without_overlaps(hits)
-        cues = self._cues.find(doc, reading)
-        context = Context(reading, cues, self._parts)
+        company = Company(reading, self._words, hits)
+        kept = _without_overlaps(hit for hit in hits if company.suits(hit))
+        context = Context(reading, self._cues.find(doc, reading), self._parts, company)
         doc._.keywords = tuple(map(_keyword, kept, context.judge(kept)))
         return doc
 

@@ -28,6 +28,11 @@ class Reading:
         start, end = self._layout.sentence(token.i)
         return range(max(start, token.i - size), min(end, token.i + size + 1))
 
+    def sentence(self, number: int) -> Sequence[Token]:
+        """The tokens of a sentence."""
+        start, end = self._layout.bounds(number)
+        return [self.doc[i] for i in range(start, end)]
+
     def phrase(self, token: Token, length: int) -> Sequence[Token]:
         """``token`` and those after it, ``length`` in all; () when the sentence ends before."""
         if token.i + length > self._layout.sentence(token.i)[1]:

@@ -74,6 +74,8 @@ def lemma(token: Token) -> str:
 def _vocabulary(lexicon: Lexicon) -> Iterable[str]:
     for term in lexicon.all_terms():
         yield from term.words
+        yield from term.requires
+        yield from term.excludes
     for cue in lexicon.all_cues():
         yield from cue.words
 

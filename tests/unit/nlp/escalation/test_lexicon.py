@@ -39,6 +39,9 @@ def test_weights_ease_exactly_what_deescalates(language: str) -> None:
     assert wrong == []
 
 
+KRIEG = "Krieg\tNOUN\twar_begin\t1"
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the language tables to break; nothing read from it is remembered."""
@@ -53,9 +56,18 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(
     ("name", "line", "problem"),
     [
-        ("lexicon.tsv", "Krieg\tNOUN\twar\t1\t-\t-\t-", "category 'war': allowed are war_threat"),
-        ("lexicon.tsv", "Krieg\tNOUN\twar_begin\t99\t-\t-\t-", "weight '99': allowed is a number"),
-        ("lexicon.tsv", "Krieg\tNOUN\twar_begin\t1\twars\t-\t-", "sets 'wars': allowed are war"),
+        (
+            "lexicon.tsv",
+            "Krieg\tNOUN\twar\t1\t-\t-\t-\t-\t-",
+            "category 'war': allowed are war_threat",
+        ),
+        (
+            "lexicon.tsv",
+            "Krieg\tNOUN\twar_begin\t99\t-\t-\t-\t-\t-",
+            "weight '99': allowed is a number",
+        ),
+        ("lexicon.tsv", f"{KRIEG}\twars\t-\t-\t-\t-", "sets 'wars': allowed are war"),
+        ("lexicon.tsv", f"{KRIEG}\t-\t-\t@wars\t-\t-", "sets 'wars': allowed are war"),
         ("exclusions.tsv", "Film\texcluded\tpage\tculture\t-", "reach 'page': allowed are"),
     ],
 )
