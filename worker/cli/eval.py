@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from worker.cli.predicting import Note
     from worker.messages.evidence import Json
 
-Set = Literal["news", "conflict", "events", "plover", "dyads"]
+Set = Literal["news", "conflict", "events", "plover", "dyads", "ner", "parse"]
+#: Sets of which no analysis of an article is left to write down.
+_UNPREDICTED = ("plover", "parse")
 
 
 def evaluate(
@@ -36,14 +38,14 @@ def evaluate(
     ] = None,
     language: Annotated[
         str | None,
-        typer.Option(help="Language of events, plover or dyads, where the file is silent."),
+        typer.Option(help="Language of the set, where the file is silent."),
     ] = None,
 ) -> None:
-    """Measure scores and events on a labeled set."""
+    """Measure scores, events, entities or trees on a labeled set."""
     session: Session = ctx.obj
     session.start_logging(quiet=True)
-    if predictions and name == "plover":
-        raise CommandError("a plover set gives types alone: it has no --predictions", code=MISUSED)
+    if predictions and name in _UNPREDICTED:
+        raise CommandError(f"eval {name} analyzes no articles: no --predictions", code=MISUSED)
     with _notes(predictions) as note:
         measures = _measure(session, name, file, note, language)
     if json:
@@ -70,7 +72,7 @@ def _measure(
     session: Session, name: Set, file: Path, note: Note, language: str | None
 ) -> dict[str, Any]:
     from worker.cli.predicting import NotingAnalyzer
-    from worker.evaluation import dyads, events, plover
+    from worker.evaluation import dyads, events, ner, parse, plover
 
     match name:
         case "events":
@@ -81,6 +83,12 @@ def _measure(
             return dyads.evaluate(file, analyzer=analyzer, language=language or "en")
         case "plover":
             return plover.evaluate(file, language=language)
+        case "ner":
+            analyzer = NotingAnalyzer(session.settings, note=note)
+            return ner.evaluate(file, analyzer=analyzer, language=language)
+        case "parse":
+            analyzer = NotingAnalyzer(session.settings, note=note)
+            return parse.evaluate(file, analyzer=analyzer, language=language)
     return _measure_scores(session, name, file, note)
 
 

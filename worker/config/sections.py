@@ -152,7 +152,10 @@ class Logging(_Section):
 
 
 class Settings(BaseSettings):
-    """Everything that can be set; ``models`` names a folder of weights a language, by its code."""
+    """Everything that can be set; ``models`` names a pipeline a language, by its code.
+
+    A pipeline is a folder of weights or an installed package ("de_news_ud").
+    """
 
     model_config = SettingsConfigDict(
         env_prefix="ESCALATION_",

@@ -40,6 +40,11 @@ class Counts:
         both = self.found + self.gold
         return 2 * self.right / both if both else 0.0
 
+    def figures(self) -> dict[str, float]:
+        """``f1``, ``precision``, ``recall`` and how many there are to be found (``gold``)."""
+        measures = {"f1": self.f1, "precision": self.precision, "recall": self.recall}
+        return measures | {"gold": self.gold}
+
 
 def total(counts: Sequence[Counts]) -> Counts:
     """The sum of counts."""

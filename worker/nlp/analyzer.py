@@ -13,8 +13,9 @@ from worker import __version__
 from worker.domain.article import Article
 from worker.domain.outcome import Analysis, Versions
 from worker.domain.text import Span
+from worker.domain.tree import Word
 from worker.languages import tables
-from worker.nlp import pipelines
+from worker.nlp import pipelines, trees
 from worker.nlp.documents import document
 
 #: Tokens that go through a pipeline together (or one longer article): enough to keep the matrices busy;
@@ -52,6 +53,10 @@ class Analyzer:
             texts = [articles[i] for i in places]
             found.update(zip(places, self._analyze_all(language, texts), strict=True))
         return [found[i] for i in range(len(articles))]
+
+    def parse(self, texts: Sequence[str], *, language: str) -> list[tuple[Word, ...]]:
+        """The words of each text as a dependency tree; raises ValueError for a language not configured."""
+        return list(trees.parse(self._pipeline(language), texts))
 
     def versions(self, language: str) -> Versions:
         """Release, digest of the language data and "name-version" of the weights of one language."""

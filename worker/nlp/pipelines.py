@@ -6,6 +6,7 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.util import is_package
 
 # Imported to register their factories.
 import worker.nlp.actors.linker
@@ -13,6 +14,7 @@ import worker.nlp.escalation.matcher
 import worker.nlp.events.component  # noqa: F401
 from worker.domain.errors import DataError
 from worker.languages.tables import LANGUAGES
+from worker.nlp import fitness
 from worker.nlp.gemm import use_openblas
 from worker.nlp.mentions import register
 from worker.resources import folder
@@ -26,13 +28,15 @@ _REMEDY = "reinstall the package, or make the weights as training/README.md says
 def load(language: str, *, path: Path | None = None) -> Language:
     """The pipeline of ``language`` ("de" or "en"), ready to analyze; takes about a second.
 
-    ``path`` names another folder with a spaCy pipeline instead of the shipped one. Nothing is ever
-    downloaded. Raises DataError when the language is unknown or its weights are missing or broken.
+    ``path`` names another pipeline instead of the shipped one: a folder, or a package that is installed
+    ("de_news_ud"). Nothing is ever downloaded. Raises DataError when the language is unknown, when its
+    weights are missing or broken, or when they do not give what our components read (see ``fitness``).
     """
     if language not in LANGUAGES:
         known = ", ".join(LANGUAGES)
         raise DataError(f"no pipeline for the language {language!r}: the languages are {known}")
     nlp = _weights(language, path or _shipped(language))
+    _check(nlp, language, path)
     use_openblas(nlp)
     register()
     for name in COMPONENTS:
@@ -49,16 +53,26 @@ def _shipped(language: str) -> Path:
 
 
 def _weights(language: str, path: Path) -> Language:
-    """The pipeline that lies in ``path``."""
-    if not (path / "config.cfg").is_file():
+    """The pipeline that lies in ``path``, or in the package of this name."""
+    if not (path / "config.cfg").is_file() and not is_package(str(path)):
         raise DataError(
-            f"{path} holds no pipeline for {language!r} (config.cfg is missing): {_REMEDY}"
+            f"{path} holds no pipeline for {language!r} (config.cfg is missing), and no package of "
+            f"this name is installed: {_REMEDY}"
         )
     try:
-        nlp = spacy.load(path)
+        return spacy.load(path if path.is_dir() else str(path))
     # A cut or foreign weights file surfaces as whatever its decoder stumbles over.
     except Exception as error:
         raise DataError(f"the pipeline in {path} cannot be read ({error}): {_REMEDY}") from error
+
+
+def _check(nlp: Language, language: str, path: Path | None) -> None:
+    """Raise DataError for a pipeline of another language or without what our components read."""
+    name = path or nlp.path
     if nlp.lang != language:
-        raise DataError(f"the pipeline in {path} reads {nlp.lang!r}, not {language!r}")
-    return nlp
+        raise DataError(f"the pipeline in {name} reads {nlp.lang!r}, not {language!r}")
+    if lacking := "; ".join(fitness.shortcomings(nlp)):
+        raise DataError(
+            f"the pipeline {name} cannot be used: {lacking}. Name another one as models.{language}, or "
+            "none: then the shipped one is taken"
+        )
