@@ -99,10 +99,13 @@ def _measure_scores(
     from worker.cli.predicting import Judge
     from worker.evaluation import conflict, news
 
-    measure = news.evaluate if name == "news" else conflict.evaluate
     batch = session.settings.pool.batch_records
     with progress.bar(session.err, "measuring", total=None) as advance:
-        return measure(file, Judge(session.coder(), batch=batch, advance=advance, note=note))
+        if name == "news":
+            judge = Judge(session.coder(), batch=batch, advance=advance)
+            return news.evaluate(file, judge, note=note)
+        judge = Judge(session.coder(), batch=batch, advance=advance, note=note)
+        return conflict.evaluate(file, judge)
 
 
 def _table(title: str, measures: Mapping[str, Any]) -> Table:

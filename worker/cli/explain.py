@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from worker.messages.evidence import Json
 
 _SVG_COLUMNS = 110
+_LEVELS = ("no conflict", "tension", "coercion or threat", "limited force", "war")
+_DIRECTIONS = {
+    "escalating": "▲ escalating",
+    "deescalating": "▼ deescalating",
+    "mixed": "◆ mixed",
+    "none": "no direction",
+}
 
 
 def explain(
@@ -108,9 +115,23 @@ def _ledger(score: Json, lines: Sequence[Json]) -> Table:
         table.add_row(
             f"{line['points']:+.1f}", line["why"], line["term"] or "", line["category"] or "", where
         )
+    table.caption = _verdict(score)
     table.columns[0].footer = f"{score['value']:.1f}"
     table.columns[1].footer = f"threats {score['threats']:.1f}, acts {score['acts']:.1f}"
     return table
+
+
+def _verdict(score: Json) -> Text:
+    """The level in words, what stands for it, the direction and the band."""
+    from rich.text import Text
+
+    line = Text(f"level {score['level']} {_LEVELS[score['level']]}", "bold")
+    if score["evidence"]:
+        line.append(f" (“{score['evidence']['surface']}”)")
+    line.append(f", {_DIRECTIONS[score['direction']]}")
+    if score["kahn"]:
+        line.append(f", Kahn {score['kahn'][0]}–{score['kahn'][1]}", "not bold")
+    return line
 
 
 def _event(event: Json) -> Text:

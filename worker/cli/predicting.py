@@ -26,10 +26,15 @@ _NOTHING = Judgment(Score(0.0, 0.0, 0.0, ()))
 
 
 class Judge:
-    """Texts in, score and events of each out, by the coder stage; every outcome is noted."""
+    """Texts in, score and events of each out, by the coder stage; every outcome is noted on request."""
 
     def __init__(
-        self, coder: Coder, *, batch: int, advance: Callable[[int], None], note: Note
+        self,
+        coder: Coder,
+        *,
+        batch: int,
+        advance: Callable[[int], None],
+        note: Note = lambda _: None,
     ) -> None:
         self._coder = coder
         self._batch = batch

@@ -15,6 +15,13 @@ Category = Literal[
 ]  # fmt: skip
 Family = Literal["threats", "acts", "deescalation"]
 
+#: 0 no conflict, 1 tension, 2 coercion or threat, 3 limited force, 4 war.
+Level = Literal[0, 1, 2, 3, 4]
+#: Where what is newly reported moves the conflict.
+Direction = Literal["escalating", "deescalating", "mixed", "none"]
+#: First and last rung of a band on Kahn's ladder (1965), in our own mapping.
+Ladder = tuple[int, int]
+
 FAMILY: dict[Category, Family] = {
     "war_threat": "threats",
     "peace_threat": "threats",
@@ -38,8 +45,8 @@ Reason = Literal[
 class Keyword:
     """A lexicon term found in the text.
 
-    ``term`` is the lexicon's entry, ``weight`` its points before context. ``cancelled`` names the
-    cue that takes it out of the count ("Film" beside "Krieg"), with ``why`` one of ``Reason``.
+    ``term`` is the lexicon's entry, ``weight`` its points before context, ``level`` what it stands for.
+    ``cue`` is the word that takes it out of the count ("Film" beside "Krieg"), and ``why`` says how.
     """
 
     span: Span
@@ -49,6 +56,7 @@ class Keyword:
     weight: float
     cue: Span | None = None
     why: Reason | None = None
+    level: Level = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +74,17 @@ class LedgerLine:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """An article's escalation score, 0 to 100: exactly the sum of its ledger (points in tenths)."""
+    """An article's escalation score, 0 to 100: exactly the sum of its ledger (points in tenths).
+
+    ``level`` is the worst that the article reports as news, ``evidence`` the place that stands for it and
+    ``kahn`` its band; both are None at level 0.
+    """
 
     value: float
     threats: float
     acts: float
     ledger: tuple[LedgerLine, ...]
+    level: Level = 0
+    direction: Direction = "none"
+    kahn: Ladder | None = None
+    evidence: Span | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import isnan
 from typing import TypeVar
 
 _T = TypeVar("_T")
@@ -63,9 +64,16 @@ def _label(label: str, gold: Sequence[str], found: Sequence[str | None]) -> Coun
 
 
 def interval(items: Sequence[_T], measure: Callable[[Sequence[_T]], float]) -> tuple[float, float]:
-    """The 95% bootstrap interval of a measure over items (articles, sentences)."""
-    if not items:
-        return 0.0, 0.0
+    """The 95% bootstrap interval of a measure over items (articles, sentences).
+
+    Resamples that the measure gives NaN for, having nothing to count, are left out; (0, 0) without any.
+    """
     chance = random.Random(_SEED)  # noqa: S311  (a resampling, not a secret)
-    values = sorted(measure(chance.choices(items, k=len(items))) for _ in range(_RESAMPLES))
-    return values[int(0.025 * _RESAMPLES)], values[int(0.975 * _RESAMPLES) - 1]
+    values = sorted(
+        value
+        for _ in range(_RESAMPLES if items else 0)
+        if not isnan(value := measure(chance.choices(items, k=len(items))))
+    )
+    if not values:
+        return 0.0, 0.0
+    return values[int(0.025 * len(values))], values[max(int(0.975 * len(values)) - 1, 0)]

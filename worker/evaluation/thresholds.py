@@ -32,8 +32,16 @@ def f1_at(threshold: float, scores: Sequence[float], truth: Sequence[bool]) -> f
 
 def best(scores: Sequence[float], truth: Sequence[bool]) -> float:
     """The score from which on to decide so that F1 is highest, the lowest of equals; 0 without scores."""
-    candidates = sorted(set(scores))
-    return max(candidates, key=lambda cut: f1_at(cut, scores, truth), default=0.0)
+    result, highest = max(scores, default=0.0), 0.0
+    hits = 0
+    everyone = sum(truth)
+    ranked = sorted(zip(scores, truth, strict=True), reverse=True)
+    for said, (score, true) in enumerate(ranked, start=1):
+        hits += true
+        last = said == len(ranked) or ranked[said][0] < score
+        if last and (f1 := 2 * hits / (said + everyone)) >= highest:
+            result, highest = score, f1
+    return result
 
 
 def folds(scores: Sequence[float], truth: Sequence[bool]) -> list[float]:

@@ -28,8 +28,13 @@ _TABLES: Mapping[str, frozenset[str]] = {
         }
     ),
     "topic": frozenset({"distinct", "share"}),
-    "level": frozenset({"threshold"}),
+    "term": frozenset({"hint"}),
+    "level": frozenset({"tension", "threshold", "force", "war"}),
+    "direction": frozenset({"relief", "mixed", "deescalating"}),
 }  # fmt: skip
+_BANDS = "kahn"
+#: Levels that have a band on Kahn's ladder.
+_BANDED = range(1, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,10 @@ class Weights:
     event: Mapping[str, float]
     points: Mapping[str, float]
     topic: Mapping[str, float]
+    term: Mapping[str, float]
     level: Mapping[str, float]
+    direction: Mapping[str, float]
+    kahn: Mapping[int, tuple[int, int]]
 
 
 @cache
@@ -53,9 +61,10 @@ def weights() -> Weights:
         content = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise DataError(f"{file}: cannot be read as TOML: {error}") from error
-    if content.keys() != _TABLES.keys():
-        raise DataError(f"{file}: its tables must be {', '.join(_TABLES)}")
-    return Weights(**{name: _numbers(str(file), name, content[name]) for name in _TABLES})
+    if content.keys() != {*_TABLES, _BANDS}:
+        raise DataError(f"{file}: its tables must be {', '.join((*_TABLES, _BANDS))}")
+    numbers = {name: _numbers(str(file), name, content[name]) for name in _TABLES}
+    return Weights(**numbers, kahn=_bands(str(file), content[_BANDS]))
 
 
 def _numbers(file: str, name: str, table: object) -> Mapping[str, float]:
@@ -65,3 +74,16 @@ def _numbers(file: str, name: str, table: object) -> Mapping[str, float]:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise DataError(f"{file}: [{name}] {key} must be a number, not {value!r}")
     return {key: float(value) for key, value in table.items()}
+
+
+def _bands(file: str, table: object) -> Mapping[int, tuple[int, int]]:
+    if not isinstance(table, dict) or table.keys() != {str(level) for level in _BANDED}:
+        raise DataError(f"{file}: [kahn] must hold the levels {', '.join(map(str, _BANDED))}")
+    return {int(level): _band(file, level, rungs) for level, rungs in table.items()}
+
+
+def _band(file: str, level: str, rungs: object) -> tuple[int, int]:
+    match rungs:
+        case [int(first), int(last)] if 1 <= first <= last:
+            return first, last
+    raise DataError(f"{file}: [kahn] {level} must be two rungs, like [4, 9], not {rungs!r}")

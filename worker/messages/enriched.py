@@ -68,6 +68,7 @@ def _keyword(keyword: Keyword) -> Json:
         "lemma": keyword.lemma,
         "category": keyword.category,
         "weight": keyword.weight,
+        "level": keyword.level,
         "why": keyword.why,
         "cue": span_or_null(keyword.cue),
     }
@@ -78,6 +79,10 @@ def _score(score: Score) -> Json:
         "value": score.value,
         "threats": score.threats,
         "acts": score.acts,
+        "level": score.level,
+        "direction": score.direction,
+        "kahn": list(score.kahn) if score.kahn else None,
+        "evidence": span_or_null(score.evidence),
         "ledger": [_ledger_line(line) for line in score.ledger],
     }
 

@@ -28,7 +28,7 @@ def news(tmp_path: Path) -> Path:
 
 
 def test_measures_and_predictions_of_a_news_set(news: Path) -> None:
-    """One document of measures on stdout; one line an item in the file, as ``code`` gives it."""
+    """One document of measures on stdout; one line an item in the file, in the words of the set."""
     found = news.with_name("found.jsonl")
 
     measured = CliRunner().invoke(
@@ -38,8 +38,11 @@ def test_measures_and_predictions_of_a_news_set(news: Path) -> None:
     measures = json.loads(measured.stdout)
     predictions = [json.loads(line) for line in found.read_text(encoding="utf-8").splitlines()]
     assert (measures["set"], measures["items"], measures["auc"]) == ("news", 2, 1.0)
-    assert [one["item"] for one in predictions] == [1, 2]
-    assert predictions[1]["article"]["text"] == WAR
+    assert [(one["id"], one["direction"]) for one in predictions] == [
+        ("a", "none"),
+        ("b", "escalating"),
+    ]
+    assert ["RUS", "ASSAULT", "UKR"] in predictions[1]["dyads"]
 
 
 def test_people_get_a_table(news: Path) -> None:

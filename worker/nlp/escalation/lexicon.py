@@ -16,6 +16,7 @@ Parts = Literal["-", "head", "first", "both", "only"]
 Set = Literal[
     "war", "peace", "military", "nuclear", "terror", "actor", "threat", "disruption", "buildup",
     "begin", "fight", "act", "arms", "casualty", "dissent", "arrest", "platform", "purchase",
+    "major",
 ]  # fmt: skip
 PairReach = Literal["compound", "near", "sentence"]
 Kind = Literal["excluded", "historical", "negated", "conditional", "void"]

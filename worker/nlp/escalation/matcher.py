@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from worker.domain.score import Keyword
+from worker.domain.score import FAMILY, Keyword, Level
 from worker.domain.text import Span
+from worker.languages.scoring import weights
 from worker.nlp.escalation import lexicon, stems
 from worker.nlp.escalation.company import Company
 from worker.nlp.escalation.context import Context, Verdict
@@ -86,4 +87,14 @@ def _keyword(hit: Hit, verdict: Verdict | None) -> Keyword:
         weight=hit.weight or 0.0,
         cue=verdict.cue if verdict else None,
         why=verdict.why if verdict else None,
+        level=_level(hit),
     )
+
+
+def _level(hit: Hit) -> Level:
+    """What the entry stands for by itself: a hint of tension, coercion, force or war."""
+    if "major" in hit.sets:
+        return 4
+    if (hit.weight or 0.0) < weights().term["hint"]:
+        return 1
+    return 3 if FAMILY[hit.category] == "acts" else 2

@@ -1,0 +1,138 @@
+"""What one keyword and one coded event are worth, as lines of the ledger.
+
+The weights stand in languages/score.toml, the points of keywords in the lexicon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from worker.domain.article import Article
+from worker.domain.event import Event, EventType
+from worker.domain.score import FAMILY, Family, Keyword, LedgerLine, Level, Reason
+from worker.domain.text import Span
+from worker.languages.scoring import Weights
+from worker.stages.ledger import Entry, tenths
+
+#: The family an event's points belong to, by the type that modality turned it into.
+EVENT_FAMILY: dict[EventType, Family] = {
+    "THREATEN": "threats", "MOBILIZE": "threats", "SANCTION": "threats", "REJECT": "threats",
+    "ACCUSE": "threats", "REQUEST": "threats", "PROTEST": "threats",
+    "ASSAULT": "acts", "COERCE": "acts",
+    "AGREE": "deescalation", "CONSULT": "deescalation", "SUPPORT": "deescalation",
+    "CONCEDE": "deescalation", "COOPERATE": "deescalation", "AID": "deescalation",
+    "RETREAT": "deescalation",
+}  # fmt: skip
+
+#: The level of the codebook that an event stands for; what is not listed is talk about a conflict.
+_EVENT_LEVEL: dict[EventType, Level] = {
+    "THREATEN": 2, "MOBILIZE": 2, "SANCTION": 2, "COERCE": 2, "ASSAULT": 3,
+}  # fmt: skip
+#: Modalities of what is newly reported.
+_NEWS = frozenset({"asserted", "reported", "future"})
+#: Modes that stand for another level than their type.
+_MODE_LEVEL: dict[str, Level] = {"riot": 2, "unconventional": 4}
+
+
+def of_keyword(article: Article, keyword: Keyword, scale: Weights) -> Entry:
+    """The entry of a keyword: its weight, its place, and what its cue takes."""
+    lines = [_line(keyword, keyword.weight, "term")]
+    if extra := keyword.weight * _place_share(article, keyword.span, scale):
+        lines.append(_line(keyword, extra, "headline"))
+    if keyword.why:
+        points = sum(line.points for line in lines)
+        lines.append(_line(keyword, -points * scale.cancel[keyword.why], keyword.why))
+    return Entry(
+        FAMILY[keyword.category],
+        f"keyword/{keyword.category}",
+        scale.repeat["keyword"],
+        tuple(lines),
+        level=keyword.level,
+    )
+
+
+def of_event(article: Article, event: Event, keywords: Sequence[Keyword], scale: Weights) -> Entry:
+    """The entry of an event; ``keywords`` are those of the article."""
+    kind = event.resolved_type
+    points = scale.points[kind] * scale.event[event.modality] if kind else 0.0
+    if not any(actor.code for actor in (*event.sources, *event.targets)):
+        points *= scale.event["no_actor"]
+    said = [keyword for keyword in keywords if keyword.span.overlaps(event.sentence)]
+    if all(keyword.why for keyword in said):
+        points *= scale.event["unsupported" if _stands_alone(event) else "domestic"]
+    lines = [_event_line(event, points, "event")]
+    if extra := points * _place_share(article, event.trigger, scale):
+        lines.append(_event_line(event, extra, "headline"))
+    taken = _taken_back(event, said)
+    if taken and taken.why:
+        whole = sum(line.points for line in lines)
+        share = scale.cancel[taken.why]
+        lines.append(_event_line(event, -whole * share, taken.why, taken.cue))
+    return Entry(
+        EVENT_FAMILY[kind] if kind else "threats",
+        f"event/{kind}",
+        scale.repeat["event"],
+        tuple(lines),
+        level=_level(event),
+        kahn=event.kahn if event.modality in _NEWS else None,
+    )
+
+
+def _level(event: Event) -> Level:
+    if event.mode in _MODE_LEVEL:
+        return _MODE_LEVEL[event.mode]
+    return _EVENT_LEVEL.get(event.resolved_type, 1) if event.resolved_type else 0
+
+
+def _line(keyword: Keyword, points: float, why: Reason) -> LedgerLine:
+    return LedgerLine(
+        points=tenths(points) / 10,
+        why=why,
+        span=keyword.span,
+        term=keyword.term,
+        lemma=keyword.lemma,
+        category=keyword.category,
+        cue=keyword.cue if why == keyword.why else None,
+    )
+
+
+def _event_line(event: Event, points: float, why: Reason, cue: Span | None = None) -> LedgerLine:
+    return LedgerLine(
+        points=tenths(points) / 10,
+        why=why,
+        span=event.trigger,
+        term=event.resolved_type,
+        lemma=event.lemma,
+        cue=cue,
+    )
+
+
+def _stands_alone(event: Event) -> bool:
+    """Whether it is news of a conflict without a keyword: force, or words between two countries."""
+    if event.resolved_type and EVENT_FAMILY[event.resolved_type] == "acts":
+        return True
+    sources = {actor.code for actor in event.sources if actor.code}
+    targets = {actor.code for actor in event.targets if actor.code}
+    return any(source != target for source in sources for target in targets)
+
+
+def _taken_back(event: Event, said: Sequence[Keyword]) -> Keyword | None:
+    """The keyword of the event's sentence whose cue takes the event back too, if there is one.
+
+    That is one at the trigger; or, where sport, film or business excludes all of them, the first. Negation,
+    condition and time count only where the event's own modality does not say so already.
+    """
+    for keyword in said:
+        if keyword.why and keyword.span.overlaps(event.trigger):
+            plain = event.modality in ("asserted", "reported")
+            return keyword if plain or keyword.why == "excluded" else None
+    excluded = bool(said) and all(keyword.why == "excluded" for keyword in said)
+    return said[0] if excluded else None
+
+
+def _place_share(article: Article, span: Span, scale: Weights) -> float:
+    if span.start < article.title_end:
+        return scale.place["headline"]
+    if span.start < article.title_end + scale.place["lead_characters"]:
+        return scale.place["lead"]
+    return 0.0
