@@ -1,8 +1,9 @@
 """From the entries of the ledger to a level, a direction and a band on Kahn's ladder.
 
-The levels are those of conflict research in five steps: 0 none, 1 tension, 2 coercion or threat, 3 limited
-force, 4 war. How much an article says decides between 0, 1 and more, so that score and level never
-contradict each other; what it says decides between 2, 3 and 4. All thresholds stand in score.toml.
+The levels: 0 none, 1 tension, 2 coercion or threat, 3 limited force, 4 war. The score decides from where on
+there is more than tension, so that score and level never contradict each other; what is said decides between
+2, 3 and 4. Talks and truces are news of a conflict, too: level 1, though they lower the score. All thresholds
+stand in score.toml.
 """
 
 from __future__ import annotations
@@ -21,10 +22,9 @@ _COERCION, _FORCE, _WAR = 2, 3, 4
 
 def level(value: float, entries: Sequence[Entry], scale: Weights) -> Level:
     """The level of an article with the score ``value``."""
-    if value < scale.level["tension"]:
-        return 0
     if value < scale.level["threshold"]:
-        return 1
+        said = sum(abs(entry.tenths) for entry in entries) / 10
+        return 1 if said >= scale.level["tension"] else 0
     if mass(entries, _WAR) >= scale.level["war"]:
         return 4
     return 3 if mass(entries, _FORCE) >= scale.level["force"] else 2
