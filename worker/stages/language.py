@@ -14,6 +14,7 @@ from py3langid.langid import (  # type: ignore[import-untyped]  # the package ha
 
 from worker.domain.article import Article
 from worker.domain.errors import DropError
+from worker.languages.prose import is_prose
 
 #: Languages the identifier tells apart (ISO 639-1): those with a press of their own. Close relatives of
 #: German and English without one (Low German, Scots, Nigerian Pidgin) would only blur short texts.
@@ -26,6 +27,9 @@ CANDIDATES = (
 )  # fmt: skip
 #: Fewer letters than this are no article: not even a headline ("Waffenruhe in Gaza" has 16).
 MIN_LETTERS = 20
+
+#: What a text is in whose likeliest language has function words, and the text none of them: a table, code.
+OTHER = "other"
 
 #: The head of an article, in characters, that decides its language: more did not change one decision.
 SAMPLE = 2_000
@@ -41,10 +45,13 @@ SUPPORTED_RATIO = 0.3
 def recognize(article: Article, *, supported: Collection[str]) -> Article:
     """The article with its language (ISO 639-1), ``article.language`` having been the declared one.
 
-    Raises DropError: ``empty``, ``too_short`` or ``unsupported_language`` (its detail: the language).
+    Raises DropError: ``empty``, ``too_short`` or ``unsupported_language`` (its detail: the language, or
+    OTHER for a text that is prose of none).
     """
     _check_length(article)
     language = detect(article.text, declared=article.language, supported=supported)
+    if language in supported and not is_prose(article.text[:SAMPLE], language):
+        language = OTHER
     if language not in supported:
         raise DropError("unsupported_language", language, article_id=article.id)
     return replace(article, language=language)

@@ -11,6 +11,7 @@ from worker.domain.errors import DropError
 from worker.stages.language import CANDIDATES, MIN_LETTERS, detect, recognize
 
 _SUPPORTED = ("de", "en")
+OTHERS = ("unsupported_language", "other")
 
 
 def _article(text: str, language: str = "und") -> Article:
@@ -36,6 +37,35 @@ def _article(text: str, language: str = "und") -> Article:
 def test_headlines(text: str, expected: str) -> None:
     """One line is enough, in small and in capital letters."""
     assert expected == detect(text, declared="und", supported=_SUPPORTED)
+
+
+@pytest.mark.parametrize("declared", ["und", "de"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rusland dreigt met tegenmaatregelen na versterking van de NAVO-troepen",
+        "Rusland dreig met teenmaatreëls ná die versterking van Navo-troepe",
+        "Russland dreet mat Géigemoossnamen no der Verstäerkung vun den NATO-Truppen",
+        "Rusland truer med modforanstaltninger efter Natos forstærkning i Europa",
+        "Russland truer med mottiltak etter Natos styrking i Europa",
+        "Ryssland hotar med motåtgärder efter Natos förstärkning i Europa",
+        "Rúslân driget mei tsjinmaatregels nei de fersterking fan de NAVO-troepen",
+        "Rusia amenaza con contramedidas por el refuerzo de la OTAN en Europa",
+        "La Russia minaccia contromisure dopo il rafforzamento della NATO in Europa",
+        "Rusko hrozí protiopatřeními po posílení NATO v Evropě",
+        "Rusija prijeti protumjerama nakon jačanja NATO-a u Europi",
+        "Oroszország ellenintézkedésekkel fenyeget a NATO megerősítése miatt",
+        "Rusya, NATO'nun Avrupa'daki takviyesi nedeniyle karşı önlemle tehdit etti",
+        "Venäjä uhkaa vastatoimilla Naton vahvistusten vuoksi",
+        "Росія пригрозила заходами у відповідь на посилення НАТО в Європі",
+        "روسيا تهدد بإجراءات مضادة بعد تعزيز قوات الناتو في أوروبا",
+        "רוסיה מאיימת בצעדי נגד בעקבות תגבור כוחות נאטו באירופה",
+        "ロシアは北大西洋条約機構の増強に対抗措置を取ると警告したと報じられた",
+    ],
+)
+def test_other_languages(text: str, declared: str) -> None:
+    """One headline is enough to leave a language out, even when the crawler calls it German."""
+    assert detect(text, declared=declared, supported=_SUPPORTED) not in _SUPPORTED
 
 
 @pytest.mark.parametrize(
@@ -67,10 +97,12 @@ def test_supported_language() -> None:
         ("Waffenruhe in Gaza!", "too_short", f"16 letters, needed are {MIN_LETTERS}"),
         ("2:0 (1:0) ... 3:1 " * 50, "too_short", f"0 letters, needed are {MIN_LETTERS}"),
         ("Le gouvernement a convoqué l'ambassadeur.", "unsupported_language", "fr"),
+        ("Bayern 2:1 Schalke, Werder 0:0 Mainz, Köln 1:3 Gladbach. " * 3, *OTHERS),
+        ("Lorem ipsum dolor sit amet, consectetur adipiscing elit. " * 4, *OTHERS),
     ],
 )
 def test_dropped(text: str, reason: str, detail: str) -> None:
-    """Nothing, too little, or a language without a pipeline: dropped, with the reason."""
+    """Nothing, too little, a language without a pipeline, or no prose: dropped, with the reason."""
     with pytest.raises(DropError) as drop:
         recognize(_article(text), supported=_SUPPORTED)
     assert ("a", reason, detail) == (
