@@ -86,6 +86,7 @@ ENUMS = [
     ("events.coded", "$defs/actor/properties/no_code", actor.NoCode, NULL),
     ("events.coded", "$defs/speaker/properties/quotation", event.Quotation, []),
     ("events.coded", "$defs/missing_reason", event.Missing, []),
+    ("events.coded", "$defs/implied/properties/rule", event.Resolution, []),
     ("events.coded", "properties/type", event.EventType, []),
     ("events.coded", "properties/resolved_type", event.EventType, NULL),
     ("events.coded", "properties/modality", event.Modality, []),

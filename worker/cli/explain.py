@@ -140,10 +140,18 @@ def _event(event: Json) -> Text:
 
     line = event_line(event)
     line.append(f"\n  {', '.join(_codes(event))}", "dim")
+    for one in event["implied"]:
+        line.append(f"\n  {_implied(one)}", "dim")
     missing = [f"{slot}: {why}" for slot, why in event["missing"].items()]
     if missing:
         line.append(f"\n  no {', no '.join(missing)}".replace("_", " "), "dim")
     return line
+
+
+def _implied(one: Json) -> str:
+    """Whom the article implies, at which mention, by which rule."""
+    rule, who = one["rule"].replace("_", " "), one["actor"]
+    return f"implied {one['side']}: {who['code']} (“{who['surface']}”, {rule})"
 
 
 def _codes(event: Json) -> Iterator[str]:

@@ -14,10 +14,10 @@ _LONGEST_QUOTE = 110
 def event_line(event: Json) -> Text:
     """An event: 'RUS THREATEN → USA, NATO (asserted) — says Sergej Rjabkow, via Interfax: "..."'."""
     line = Text()
-    line.append(actors(event["sources"]), "bold")
+    line.append(side(event, "source"), "bold")
     line.append(f" {event['type']} ", QUAD_STYLES[event["quad_class"]])
     line.append("→ ")
-    line.append(actors(event["targets"]), "bold")
+    line.append(side(event, "target"), "bold")
     line.append(f" ({modality(event)})", "italic")
     line.append(" — ")
     line.append(attribution(event["speaker"]))
@@ -29,6 +29,13 @@ def actors(slot: list[Json]) -> str:
     """The actors of a slot by code, by their words where they have none, "—" where there are none."""
     names = [actor["code"] or f"“{actor['surface']}”" for actor in slot]
     return ", ".join(dict.fromkeys(names)) or "—"
+
+
+def side(event: Json, name: str) -> str:
+    """The slot of a side; where it is empty, in brackets whom the rest of the article implies."""
+    implied = [one["actor"] for one in event["implied"] if one["side"] == name]
+    slot = event[f"{name}s"]
+    return actors(slot) if slot or not implied else f"[{actors(implied)}]"
 
 
 def modality(event: Json) -> str:

@@ -19,6 +19,11 @@ Sector = Literal[
 NoCode = Literal["unknown", "ambiguous", "not_an_actor"]
 
 
+#: Organizations and armed groups that a dyad is told by as a country is. Others have codes of their own
+#: ("IMF"), but no country behind them that would make them a side.
+BODIES = frozenset({"ALQ", "EUR", "HAM", "HEZ", "IAEA", "IS", "NATO", "TAL", "UN"})
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """The row of an actor table that a mention stands for.

@@ -21,6 +21,13 @@ Quotation = Literal["direct", "indirect", "free"]
 
 Slot = Literal["source", "target", "speaker", "date", "place"]
 
+#: The closed list of rules by which a side is told that the trigger's clause does not name: the place of
+#: the clause, a mention elsewhere in the sentence, a side of the event before, a mention in the sentence
+#: before, in the headline or lead, the country the article mostly names, any other mention.
+Resolution = Literal[
+    "place", "sentence", "previous_event", "previous_sentence", "headline", "setting", "elsewhere",
+]  # fmt: skip
+
 #: The closed list of reasons why a slot of an event is null or empty.
 Missing = Literal[
     "not_mentioned", "implied", "not_an_actor", "reciprocal", "unattributed", "no_time_expression",
@@ -64,12 +71,25 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Implied:
+    """An actor that the article names outside the trigger's clause and the event evidently continues.
+
+    ``actor.span`` is that other mention; ``rule`` says how it was found. The slot itself stays empty.
+    """
+
+    side: Literal["source", "target"]
+    actor: Actor
+    rule: Resolution
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One political event of an article.
 
     An alliance is one list in ``sources`` or ``targets``, never a product of dyads. ``type`` is what
     the words say, ``resolved_type`` what modality turns it into (an announced attack is a THREATEN),
-    None where nothing is left. ``quad_class`` is 1 to 4, ``goldstein`` that of the CAMEO root,
+    None where nothing is left. ``implied`` holds sides that only the rest of the article names, never
+    part of a slot. ``quad_class`` is 1 to 4, ``goldstein`` that of the CAMEO root,
     ``plover_score`` that of PLOVER 2.0's own scale. ``missing`` says why a slot is empty. ``kahn`` is
     the band (first, last rung) of Kahn's ladder, our own mapping, or None.
     """
@@ -94,6 +114,12 @@ class Event:
     place: Place | None = None
     kahn: tuple[int, int] | None = None
     missing: dict[Slot, Missing] = field(default_factory=dict)
+    implied: tuple[Implied, ...] = ()
+
+    def side(self, name: Literal["source", "target"]) -> tuple[Actor, ...]:
+        """The actors of a slot; where the clause names none, those that the article implies."""
+        slot = self.sources if name == "source" else self.targets
+        return slot or tuple(one.actor for one in self.implied if one.side == name)
 
     def dyad(self) -> str:
         """The key of the event: codes of both sides ("RUS-NATO+USA"), ``---`` where there is none."""

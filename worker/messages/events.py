@@ -6,7 +6,7 @@ from typing import get_args
 
 import orjson
 
-from worker.domain.event import Event, EventDate, Place, Slot, Speaker
+from worker.domain.event import Event, EventDate, Implied, Place, Slot, Speaker
 from worker.domain.outcome import Published
 from worker.messages import cloudevents
 from worker.messages.evidence import Json, actor, cue, span, span_or_null, versions
@@ -85,7 +85,12 @@ def _slots(event: Event) -> Json:
         "date": None if event.date is None else _date(event.date),
         "place": None if event.place is None else _place(event.place),
         "missing": {slot: event.missing[slot] for slot in get_args(Slot) if slot in event.missing},
+        "implied": [_implied(one) for one in event.implied],
     }
+
+
+def _implied(one: Implied) -> Json:
+    return {"side": one.side, "actor": actor(one.actor), "rule": one.rule}
 
 
 def _speaker(speaker: Speaker) -> Json:

@@ -30,7 +30,7 @@ def example(name: str) -> Json:
             "russia-threatens.de.json",
             "RUS THREATEN → USA, NATO (asserted) — says Vize-Außenminister Sergej Rjabkow, via Interfax: ",
         ),
-        ("belarus-rejects.en.json", "BLR REJECT → — (asserted) — “Minsk rejected the move.”"),
+        ("belarus-rejects.en.json", "BLR REJECT → [EUR] (asserted) — “Minsk rejected the move.”"),
         ("eu-does-not-threaten.en.json", "EUR THREATEN → — (negated, counts as AGREE) — “The bloc did"),
         ("eu-sanctions.en.json", "EUR SANCTION → BLR (asserted) — says diplomats in Brussels: “The Eur"),
     ],

@@ -7,7 +7,7 @@ from dataclasses import replace
 import orjson
 import pytest
 
-from worker.domain.event import Event, EventDate, Place, Speaker
+from worker.domain.event import Event, EventDate, Implied, Place, Speaker
 from worker.domain.outcome import Published
 from worker.domain.text import Span
 from worker.messages.events import documents, encode
@@ -84,3 +84,24 @@ def test_filled_slots_carry_their_evidence(published: Published, event: Event) -
     assert (found["speaker"]["cue"], found["speaker"]["source"]) == (span, span)
     assert found["date"] == span | {"value": "2022-06", "precision": "month"}
     assert found["place"] == span | {"country": "RUS"}
+
+
+def test_what_the_article_implies_stays_apart(published: Published, event: Event) -> None:
+    """The slot is empty and says why; the implied side has the mention that names it, and a rule."""
+    implied = Implied("target", event.sources[0], "headline")
+    alone = replace(event, targets=(), missing={"target": "not_mentioned"}, implied=(implied,))
+    analysis = replace(published.analysis, events=(alone,))
+    (found,) = documents(replace(published, analysis=analysis))
+
+    assert (found["targets"], found["missing"]) == ([], {"target": "not_mentioned"})
+    assert [one["rule"] for one in found["implied"]] == ["headline"]
+    assert found["implied"][0]["actor"] == found["sources"][0]
+
+
+def test_a_side_is_the_slot_else_what_is_implied(event: Event) -> None:
+    """Who reads only one of both sides reads the better one."""
+    implied = Implied("target", event.sources[0], "headline")
+    alone = replace(event, targets=(), implied=(implied,))
+
+    assert event.side("target") == event.targets
+    assert (alone.side("source"), alone.side("target")) == (event.sources, (implied.actor,))
