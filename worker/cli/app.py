@@ -12,6 +12,7 @@ from worker import __version__
 from worker.cli import failures
 from worker.cli.code import code
 from worker.cli.config import config as show_config
+from worker.cli.diff import diff
 from worker.cli.doctor import doctor
 from worker.cli.eval import evaluate
 from worker.cli.explain import explain
@@ -103,7 +104,7 @@ def program(
     ctx.obj = Session(config, flags, debug)
 
 
-for command in (up, run, produce, tail, code, explain, doctor):
+for command in (up, run, produce, tail, code, diff, explain, doctor):
     app.command()(command)
 app.add_typer(topics, name="topics")
 app.command("eval")(evaluate)
