@@ -65,6 +65,7 @@ def _parts(outcome: Json, *, brief: bool) -> Iterator[RenderableType]:
     from rich.text import Text
 
     from worker.cli import marking
+    from worker.cli.sentences import domain_line
 
     if outcome["outcome"] != "published":
         why = {
@@ -77,6 +78,7 @@ def _parts(outcome: Json, *, brief: bool) -> Iterator[RenderableType]:
     yield Text(" · ".join(fact for fact in facts if fact), "dim")
     yield marking.marked(outcome)
     yield marking.legend()
+    yield Text(domain_line(article["domain"]), "bold")
     ledger = article["score"]["ledger"]
     yield _ledger(article["score"], _by_place(ledger) if brief else ledger)
     for event in outcome["events"]:

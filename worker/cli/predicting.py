@@ -76,7 +76,7 @@ class NotingAnalyzer(Analyzer):
         """One analysis an article, in input order."""
         analyses = super().analyze(articles)
         for article, analysis in zip(articles, analyses, strict=True):
-            rated = score(article, analysis.keywords, analysis.events)
+            rated = score(article, analysis.keywords, analysis.events, domain=analysis.domain)
             versions = self.versions(article.language)
             self._note(as_json(Published(article, analysis, rated, versions)))
         return analyses

@@ -68,6 +68,16 @@ def quote(event: Json) -> str:
     return " ".join(text.split())
 
 
+def domain_line(domain: Json) -> str:
+    """What an article is about and by which words: "conflict by “Nato” 10.2, “Truppen” 6.0"."""
+    if domain["name"] is None:
+        return f"no domain: {domain['no_domain']}".replace("_", " ")
+    heaviest = sorted(domain["evidence"], key=lambda term: -term["points"])
+    words = ", ".join(f"“{term['surface']}” {term['points']:.1f}" for term in heaviest)
+    effect = ": no conflict, so nothing below counts" if domain["cancels"] else ""
+    return f"domain {domain['name']} by {words}{effect}"
+
+
 def enriched_line(article: Json) -> Text:
     """An enriched article: score, language, id and title."""
     title = (article["title"] or {}).get("surface") or article["text"][:80]

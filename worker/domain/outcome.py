@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from worker.domain.actor import Entity
 from worker.domain.article import Article
 from worker.domain.event import Event
+from worker.domain.gate import UNDECIDED, ArticleDomain
 from worker.domain.score import Keyword, Score
 from worker.domain.text import Span
 
@@ -31,6 +32,7 @@ class Analysis:
     entities: tuple[Entity, ...]
     keywords: tuple[Keyword, ...]
     events: tuple[Event, ...]
+    domain: ArticleDomain = UNDECIDED
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,8 @@ FAMILY: dict[Category, Family] = {
 
 #: Why a ledger line gives or takes its points.
 Reason = Literal[
-    "term", "headline", "negated", "conditional", "historical", "excluded", "repeated", "event",
-    "clamped",
+    "term", "headline", "negated", "conditional", "historical", "excluded", "domain", "repeated",
+    "event", "clamped",
 ]  # fmt: skip
 
 

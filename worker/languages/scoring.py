@@ -13,7 +13,7 @@ from worker.languages import tables
 #: The tables of score.toml and the numbers each must hold.
 _TABLES: Mapping[str, frozenset[str]] = {
     "place": frozenset({"headline", "lead", "lead_characters"}),
-    "cancel": frozenset({"negated", "conditional", "historical", "excluded"}),
+    "cancel": frozenset({"negated", "conditional", "historical", "excluded", "domain"}),
     "repeat": frozenset({"keyword", "event"}),
     "event": frozenset(
         {
@@ -27,7 +27,8 @@ _TABLES: Mapping[str, frozenset[str]] = {
             "REQUEST", "CONCEDE", "RETREAT", "AID", "COOPERATE", "SUPPORT", "CONSULT", "AGREE",
         }
     ),
-    "topic": frozenset({"distinct", "share"}),
+    "history": frozenset({"distinct", "share"}),
+    "domain": frozenset({"lead", "repeat", "distinct", "least", "share", "conflict"}),
     "term": frozenset({"hint"}),
     "level": frozenset({"tension", "threshold", "force", "war"}),
     "direction": frozenset({"relief", "mixed", "deescalating"}),
@@ -46,7 +47,8 @@ class Weights:
     repeat: Mapping[str, float]
     event: Mapping[str, float]
     points: Mapping[str, float]
-    topic: Mapping[str, float]
+    history: Mapping[str, float]
+    domain: Mapping[str, float]
     term: Mapping[str, float]
     level: Mapping[str, float]
     direction: Mapping[str, float]

@@ -6,6 +6,7 @@ import orjson
 
 from worker.domain.actor import Entity
 from worker.domain.article import Article
+from worker.domain.gate import ArticleDomain
 from worker.domain.outcome import Published
 from worker.domain.score import Keyword, LedgerLine, Score
 from worker.domain.text import Span
@@ -43,6 +44,7 @@ def document(published: Published) -> Json:
         "title": _title(article),
         "entities": [_entity(entity) for entity in analysis.entities],
         "keywords": [_keyword(keyword) for keyword in analysis.keywords],
+        "domain": _domain(analysis.domain),
         "score": _score(published.score),
         "events": [event.id for event in analysis.events],
         "extra": dict(article.extra),
@@ -71,6 +73,19 @@ def _keyword(keyword: Keyword) -> Json:
         "level": keyword.level,
         "why": keyword.why,
         "cue": span_or_null(keyword.cue),
+    }
+
+
+def _domain(domain: ArticleDomain) -> Json:
+    return {
+        "name": domain.name,
+        "no_domain": domain.no_domain,
+        "cancels": domain.cancels,
+        "points": dict(domain.points),
+        "evidence": [
+            span(term.span) | {"term": term.term, "count": term.count, "points": term.points}
+            for term in domain.evidence
+        ],
     }
 
 

@@ -110,6 +110,7 @@ def _analysis(doc: Doc) -> Analysis:
         entities=doc._.entities,
         keywords=doc._.keywords,
         events=doc._.events,
+        domain=doc._.domain,
     )
 
 

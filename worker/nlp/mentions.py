@@ -8,6 +8,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from worker.domain.actor import Link, Sector
+from worker.domain.gate import UNDECIDED
 
 Kind = Literal[
     "name", "adjective", "inhabitant", "capital", "seat", "place", "person", "organization", "role"
@@ -33,10 +34,12 @@ class Mention:
 def register() -> None:
     """Declare the Doc extensions: ``article`` (domain Article or None) and tuples of what was found.
 
-    ``entities``, ``keywords`` and ``events`` hold domain objects, ``mentions`` holds Mention.
+    ``entities``, ``keywords`` and ``events`` hold domain objects, ``mentions`` holds Mention, ``domain``
+    an ArticleDomain.
     """
     for name, default in (
         ("article", None), ("entities", ()), ("mentions", ()), ("keywords", ()), ("events", ()),
+        ("domain", UNDECIDED),
     ):  # fmt: skip
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)

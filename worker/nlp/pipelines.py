@@ -10,6 +10,7 @@ from spacy.util import is_package
 
 # Imported to register their factories.
 import worker.nlp.actors.linker
+import worker.nlp.escalation.gate
 import worker.nlp.escalation.matcher
 import worker.nlp.events.component  # noqa: F401
 from worker.domain.errors import DataError
@@ -20,7 +21,7 @@ from worker.nlp.mentions import register
 from worker.resources import folder
 
 #: What each analysis adds to a Doc, in the order in which one builds on the other.
-COMPONENTS = ("ew_actor_linker", "ew_escalation_matcher", "ew_event_coder")
+COMPONENTS = ("ew_actor_linker", "ew_domain_gate", "ew_escalation_matcher", "ew_event_coder")
 
 _REMEDY = "reinstall the package, or make the weights as training/README.md says"
 

@@ -104,7 +104,7 @@ class Coder:
             Published(
                 article,
                 analysis,
-                score(article, analysis.keywords, analysis.events),
+                score(article, analysis.keywords, analysis.events, domain=analysis.domain),
                 self._analyzer.versions(article.language),
             )
             for article, analysis in zip(articles, analyses, strict=True)

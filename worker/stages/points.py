@@ -33,6 +33,8 @@ _NEWS = frozenset({"asserted", "reported", "future"})
 #: Modes that stand for another level than their type.
 _MODE_LEVEL: dict[str, Level] = {"riot": 2, "unconventional": 4}
 
+_COUNTS = (None, None)
+
 
 def of_keyword(article: Article, keyword: Keyword, scale: Weights) -> Entry:
     """The entry of a keyword: its weight, its place, and what its cue takes."""
@@ -51,8 +53,18 @@ def of_keyword(article: Article, keyword: Keyword, scale: Weights) -> Entry:
     )
 
 
-def of_event(article: Article, event: Event, keywords: Sequence[Keyword], scale: Weights) -> Entry:
-    """The entry of an event; ``keywords`` are those of the article."""
+def of_event(
+    article: Article,
+    event: Event,
+    keywords: Sequence[Keyword],
+    scale: Weights,
+    *,
+    cue: Span | None = None,
+) -> Entry:
+    """The entry of an event; ``keywords`` are those of the article.
+
+    ``cue`` says that the article is about no conflict and takes the event back.
+    """
     kind = event.resolved_type
     points = scale.points[kind] * scale.event[event.modality] if kind else 0.0
     if not any(actor.code for actor in (*event.sources, *event.targets)):
@@ -63,11 +75,10 @@ def of_event(article: Article, event: Event, keywords: Sequence[Keyword], scale:
     lines = [_event_line(event, points, "event")]
     if extra := points * _place_share(article, event.trigger, scale):
         lines.append(_event_line(event, extra, "headline"))
-    taken = _taken_back(event, said)
-    if taken and taken.why:
+    why, cue = ("domain", cue) if cue else _taken_back(event, said)
+    if why:
         whole = sum(line.points for line in lines)
-        share = scale.cancel[taken.why]
-        lines.append(_event_line(event, -whole * share, taken.why, taken.cue))
+        lines.append(_event_line(event, -whole * scale.cancel[why], why, cue))
     return Entry(
         EVENT_FAMILY[kind] if kind else "threats",
         f"event/{kind}",
@@ -116,18 +127,18 @@ def _stands_alone(event: Event) -> bool:
     return any(source != target for source in sources for target in targets)
 
 
-def _taken_back(event: Event, said: Sequence[Keyword]) -> Keyword | None:
-    """The keyword of the event's sentence whose cue takes the event back too, if there is one.
+def _taken_back(event: Event, said: Sequence[Keyword]) -> tuple[Reason | None, Span | None]:
+    """Why a keyword of its sentence takes the event back, and its cue; None twice where none does.
 
-    That is one at the trigger; or, where sport, film or business excludes all of them, the first. Negation,
+    It is one at the trigger; or, where sport, film or business excludes all of them, the first. Negation,
     condition and time count only where the event's own modality does not say so already.
     """
     for keyword in said:
         if keyword.why and keyword.span.overlaps(event.trigger):
             plain = event.modality in ("asserted", "reported")
-            return keyword if plain or keyword.why == "excluded" else None
+            return (keyword.why, keyword.cue) if plain or keyword.why == "excluded" else _COUNTS
     excluded = bool(said) and all(keyword.why == "excluded" for keyword in said)
-    return said[0] if excluded else None
+    return ("excluded", said[0].cue) if excluded else _COUNTS
 
 
 def _place_share(article: Article, span: Span, scale: Weights) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from worker.domain.article import Article
 from worker.domain.event import Event
+from worker.domain.gate import UNDECIDED, ArticleDomain
 from worker.domain.score import Family, Keyword, LedgerLine, Score
 from worker.languages.scoring import Weights, weights
 from worker.stages import levels, points
@@ -19,13 +20,22 @@ _HIGHEST = 1000
 """Of the score, in tenths of a point."""
 
 
-def score(article: Article, keywords: tuple[Keyword, ...], events: tuple[Event, ...]) -> Score:
+def score(
+    article: Article,
+    keywords: tuple[Keyword, ...],
+    events: tuple[Event, ...],
+    *,
+    domain: ArticleDomain = UNDECIDED,
+) -> Score:
     """Add up what ``keywords`` and ``events`` of ``article`` are worth, 0 to 100.
+
+    ``domain`` is what the article is about; one that speaks of no conflict takes its events back (the
+    keywords bear that verdict themselves).
 
     ``threats`` and ``acts`` are the sums of their families, each at least 0 and not clamped above.
     """
     scale = weights()
-    entries = list(diminished(_entries(article, keywords, events, scale)))
+    entries = list(diminished(_entries(article, keywords, events, domain, scale)))
     ledger = sorted((line for entry in entries for line in entry.lines), key=_place)
     total = sum(tenths(line.points) for line in ledger)
     value = min(max(total, 0), _HIGHEST)
@@ -45,12 +55,16 @@ def score(article: Article, keywords: tuple[Keyword, ...], events: tuple[Event, 
 
 
 def _entries(
-    article: Article, keywords: Sequence[Keyword], events: Sequence[Event], scale: Weights
+    article: Article,
+    keywords: Sequence[Keyword],
+    events: Sequence[Event],
+    domain: ArticleDomain,
+    scale: Weights,
 ) -> Iterable[Entry]:
     for keyword in keywords:
         yield points.of_keyword(article, keyword, scale)
     for event in events:
-        yield points.of_event(article, event, keywords, scale)
+        yield points.of_event(article, event, keywords, scale, cue=domain.cue)
 
 
 def _family(entries: Sequence[Entry], family: Family) -> float:

@@ -44,6 +44,14 @@ def test_evidence_is_marked_where_it_stands(outcome: Json) -> None:
     assert styles[entity["start"], entity["end"]] == "underline cyan"
 
 
+def test_the_domain_is_told_by_its_words(outcome: Json) -> None:
+    """The heaviest first; without a domain the reason."""
+    assert "domain conflict by “Nato” 10.2, “Moskau” 6.8, “Truppen” 6.0" in shown(outcome)
+
+    outcome["article"]["domain"] |= {"name": None, "no_domain": "no_evidence", "evidence": []}
+    assert "no domain: no evidence" in shown(outcome)
+
+
 def test_a_keyword_that_does_not_count_is_struck(outcome: Json) -> None:
     """And the cue that takes it out is marked."""
     keyword = outcome["article"]["keywords"][1]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import orjson
 
+from worker.domain.gate import ArticleDomain, DomainEvidence
 from worker.domain.outcome import Published
 from worker.messages.enriched import document, encode
 from worker.messages.topics import Topics
@@ -49,6 +50,24 @@ def test_entities_carry_a_link_or_a_reason(published: Published) -> None:
         | {"link": {"code": "NATO", "id": "Q7184", "name": "NATO", "sector": "IGO"}}
         | {"no_code": None},
     ]
+
+
+def test_the_domain_shows_its_evidence(published: Published) -> None:
+    """Each term with its first place, how often it stands there and what that is worth."""
+    term = DomainEvidence(published.analysis.entities[1].span, "nato", 2, 10.2)
+    domain = ArticleDomain("conflict", None, (("conflict", 10.2), ("sport", 3.0)), (term,))
+    found = document(replace(published, analysis=replace(published.analysis, domain=domain)))
+
+    assert document(published)["domain"]["no_domain"] == "no_evidence"
+    assert found["domain"] == {
+        "name": "conflict",
+        "no_domain": None,
+        "cancels": False,
+        "points": {"conflict": 10.2, "sport": 3.0},
+        "evidence": [
+            {"start": 25, "end": 29, "surface": "Nato", "term": "nato", "count": 2, "points": 10.2}
+        ],
+    }
 
 
 def test_the_ledger_shows_its_evidence(published: Published) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.support.scoring import ARTICLE, BODY, TEXT, USA, event, keyword, lines
 from worker.domain.actor import Actor
 from worker.domain.event import Event
+from worker.domain.gate import ArticleDomain, DomainEvidence
 from worker.domain.score import Keyword
 from worker.domain.text import Span
 from worker.stages.score import score
@@ -83,6 +84,20 @@ def test_an_event_on_an_excluded_word_is_taken_back(start: int) -> None:
         0.0,
         {"term", "excluded", "event"},
     )
+
+
+def test_an_article_about_no_conflict_takes_its_events_back() -> None:
+    """The gate's heaviest word is the cue of a line of its own."""
+    cue = Span.of(TEXT, BODY + 20, BODY + 25)
+    sport = ArticleDomain(
+        "sport", None, evidence=(DomainEvidence(cue, "goal", 1, 9),), cancels=True
+    )
+    ledger = score(ARTICLE, (), (event(),), domain=sport).ledger
+
+    assert [(line.points, line.why, line.cue) for line in ledger] == [
+        (5.6, "event", None),
+        (-5.6, "domain", cue),
+    ]
 
 
 def test_history_takes_an_event_back_once() -> None:

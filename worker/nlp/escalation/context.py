@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from worker.domain.gate import ArticleDomain
 from worker.domain.score import Reason
 from worker.domain.text import Span
 from worker.languages.scoring import weights
@@ -17,6 +18,7 @@ from worker.nlp.escalation.cues import CueHit
 from worker.nlp.escalation.hits import Hit
 from worker.nlp.escalation.lexicon import Cue
 from worker.nlp.escalation.reading import Reading
+from worker.nlp.escalation.words import NUMBER
 
 #: "near": at most so many words away.
 _NEAR = 4
@@ -24,7 +26,6 @@ _NEAR = 4
 _BEFORE = 2
 #: Cues looked at on either side of a keyword: a sentence made of cues must not cost their square.
 _NEIGHBORS = 8
-_HISTORY = "history"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ class Context:
     def judge(self, hits: Sequence[Hit]) -> list[Verdict | None]:
         """One verdict a hit; None where nothing takes it back."""
         verdicts = [self._judge(hit) for hit in hits]
-        topic = self._topic(sum(verdict is None for verdict in verdicts))
-        return [verdict or topic for verdict in verdicts]
+        whole = self._whole(sum(verdict is None for verdict in verdicts))
+        return [verdict or whole for verdict in verdicts]
 
     def _judge(self, hit: Hit) -> Verdict | None:
         for form, span in hit.parts:
@@ -102,27 +103,22 @@ class Context:
                 return governs(cue, bearer)
             case "carrier":
                 return found.anchor in self._negations and carries(cue, bearer)
-        return False  # "compound" and "article" cues do their work elsewhere
+        return False  # "compound" cues do their work elsewhere
 
     def _named(self, found: CueHit) -> Span:
         """The words to show: of "fand nicht statt" the negation, not the verb."""
         return self._negations[found.anchor] if found.cue.reach == "carrier" else found.span
 
-    def _topic(self, live: int) -> Verdict | None:
-        """The verdict of an article that speaks of one other topic throughout."""
-        first: dict[str, CueHit] = {}
-        words: dict[str, set[str]] = defaultdict(set)
-        total: Counter[str] = Counter()
-        for found in self._cues:
-            topic = _topic_of(found.cue)
-            if topic:
-                first.setdefault(topic, found)
-                words[topic].add(found.span.surface)
-                total[topic] += 1
-        limits = weights().topic
-        for topic, cue in first.items():
-            if len(words[topic]) >= limits["distinct"] and total[topic] >= limits["share"] * live:
-                return Verdict(cue.span, _why(cue.cue))
+    def _whole(self, live: int) -> Verdict | None:
+        """The verdict of an article that is about no conflict, or about the past throughout."""
+        domain: ArticleDomain = self._doc._.domain
+        if domain.cue:
+            return Verdict(domain.cue, "domain")
+        past = [found for found in self._cues if _dates(found.cue)]
+        limits = weights().history
+        distinct = len({found.span.surface for found in past})
+        if distinct >= limits["distinct"] and len(past) >= limits["share"] * live:
+            return Verdict(past[0].span, "historical")
         return None
 
 
@@ -131,10 +127,9 @@ def _inside(cue: Span, hit: Span) -> bool:
     return hit.start <= cue.start and cue.end <= hit.end
 
 
-def _topic_of(cue: Cue) -> str | None:
-    if cue.kind == "historical" and (cue.reach == "sentence" or cue.words == ("#",)):
-        return _HISTORY
-    return cue.topic if cue.reach in ("sentence", "article") else None
+def _dates(cue: Cue) -> bool:
+    """Whether the cue moves all around it into the past: a year, "World War"."""
+    return cue.kind == "historical" and (cue.reach == "sentence" or cue.words == (NUMBER,))
 
 
 def _why(cue: Cue) -> Reason:

@@ -21,7 +21,7 @@ Set = Literal[
 PairReach = Literal["compound", "near", "sentence"]
 Kind = Literal["excluded", "historical", "negated", "conditional", "void"]
 CueReach = Literal[
-    "compound", "near", "clause", "sentence", "governor", "word", "carrier", "opening", "article"
+    "compound", "near", "clause", "sentence", "governor", "word", "carrier", "opening"
 ]
 
 _LEXICON = (
