@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from spacy.tokens import Doc, Token
 
@@ -15,6 +16,11 @@ from worker.nlp.events.match import Match
 from worker.nlp.events.slots import Slots
 
 Candidate = tuple[Match, Slots]
+#: What becomes of a candidate: it stands; another names the same act; nobody political takes part; the
+#: target it needs is missing; a storm or a private person did it; another act's content; sport or film.
+Verdict = Literal[
+    "kept", "merged", "apolitical", "no_target", "mishap", "crime", "content", "elsewhere"
+]
 
 #: Types whose infinitive says what is threatened, asked, promised or refused: no act of its own.
 _GOVERNING: frozenset[EventType] = frozenset({"THREATEN", "REQUEST", "AGREE", "REJECT", "CONCEDE"})
@@ -34,22 +40,35 @@ _SENTENCES = "ew_elsewhere"
 _ELSEWHERE: tuple[CueKind, ...] = ("sport", "fiction", "market")
 
 
-def select(found: Sequence[Candidate], cues: Cues) -> Iterator[Candidate]:
-    """The candidates that stand, in their order."""
-    merged = _merged(found)
+def verdicts(found: Sequence[Candidate], cues: Cues) -> Iterator[tuple[Candidate, Verdict]]:
+    """The candidates of a sentence in their order, with their final sides and what becomes of each."""
+    merged = {match.token.i: (match, sides) for match, sides in _merged(found)}
     governors = {
         match.token.i
-        for match, sides in merged
+        for match, sides in merged.values()
         if match.trigger.type in _GOVERNING and sides.is_political()
     }
-    for match, sides in merged:
-        if not sides.is_political() or _lacks_target(match, sides):
+    for match, sides in found:
+        candidate = merged.get(match.token.i)
+        if candidate is None:
+            yield (match, sides), "merged"
             continue
-        if _is_mishap(match, sides, cues) or _is_crime(match, sides):
-            continue
-        if _is_content(match.token, governors) or _is_metaphor(match, cues):
-            continue
-        yield match, sides
+        verdict = alone(*candidate, cues)
+        content = verdict == "kept" and _is_content(match.token, governors)
+        yield candidate, "content" if content else verdict
+
+
+def alone(match: Match, sides: Slots, cues: Cues) -> Verdict:
+    """What becomes of a candidate whatever else its sentence tells."""
+    if not sides.is_political():
+        return "apolitical"
+    if _lacks_target(match, sides):
+        return "no_target"
+    if _is_mishap(match, sides, cues):
+        return "mishap"
+    if _is_crime(match, sides):
+        return "crime"
+    return "elsewhere" if _is_metaphor(match, cues) else "kept"
 
 
 def _lacks_target(match: Match, sides: Slots) -> bool:

@@ -1,0 +1,64 @@
+"""What the rules read out of a proposal: whether it happened, who merely says so, and when it was."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from spacy.tokens import Doc
+
+from worker.domain.event import EventType
+from worker.languages.cues import Cues
+from worker.nlp.events import clauses, times
+from worker.nlp.events.background import Time, dated
+from worker.nlp.events.match import Match
+from worker.nlp.events.modality import Reading, modality
+from worker.nlp.events.predicates import verbs
+from worker.nlp.events.proposals import Proposal
+
+#: Types that are done by saying so.
+_WORDS: frozenset[EventType] = frozenset(
+    {"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
+)
+
+
+def read(proposal: Proposal, cues: Cues) -> tuple[Reading, Time]:
+    """The modality of a proposal by rule, and the time that its clause states."""
+    reading = modality(proposal.match, cues)
+    when = _when(proposal.match, reading, cues)
+    return _as_past(_as_reported(reading, proposal), proposal.match, when, cues), when
+
+
+def _as_reported(reading: Reading, proposal: Proposal) -> Reading:
+    """What somebody says is reported, unless more is known about it or saying so is the act itself."""
+    if reading.modality == "asserted" and proposal.said is not None and not _is_performed(proposal):
+        return Reading("reported", proposal.said.cue, "speech")
+    return reading
+
+
+def _is_performed(proposal: Proposal) -> bool:
+    """Whether the quoted words are the act ("We condemn this," said the minister)."""
+    said, who = proposal.said, proposal.speaker
+    if said is None or said.quotation == "indirect" or proposal.match.trigger.type not in _WORDS:
+        return False
+    return who is None or who.actor.code in {actor.code for actor in proposal.sides.sources}
+
+
+def _as_past(reading: Reading, match: Match, found: Time, cues: Cues) -> Reading:
+    """What is dated long before the article is background."""
+    if reading.modality not in ("asserted", "reported"):
+        return reading
+    told = reading.modality == "reported"
+    token = dated(match, found, _published(match.token.doc), cues, alone=told)
+    return reading if token is None else Reading("historical", token, "date")
+
+
+def _published(doc: Doc) -> date | None:
+    article = doc._.article
+    return times.published_on(None if article is None else article.published_at)
+
+
+def _when(match: Match, reading: Reading, cues: Cues) -> Time:
+    ahead = reading.modality == "future"
+    return times.when(
+        clauses.members(verbs(match)[0]), _published(match.token.doc), cues, ahead=ahead
+    )
