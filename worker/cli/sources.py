@@ -1,18 +1,22 @@
-"""Articles out of files: what each format holds, as the bytes of a Kafka value.
+"""Articles out of files, gzipped or not: what each format holds, as the bytes of a Kafka value.
 
 JSON lines stay byte for byte what they are; whether they are articles is for the decoder to say.
 """
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, cast
 
 import orjson
 
-Format = Literal["jsonl", "json", "html", "text"]
+from worker.cli import archives, feeds, tables
+from worker.cli.decoding import decoded
+
+Format = Literal["jsonl", "json", "html", "text", "table", "feed", "archive"]
 
 _FORMATS: dict[str, Format] = {
     ".jsonl": "jsonl",
@@ -22,7 +26,14 @@ _FORMATS: dict[str, Format] = {
     ".htm": "html",
     ".xhtml": "html",
     ".txt": "text",
+    ".csv": "table",
+    ".tsv": "table",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".xml": "feed",
+    ".warc": "archive",
 }
+_PACKED = ".gz"
 SUFFIXES = tuple(_FORMATS)
 
 
@@ -37,11 +48,19 @@ class Item:
 def read(stream: BinaryIO, name: str, kind: Format | None = None) -> Iterator[Item]:
     """The articles of an open file; JSON lines are read one by one, everything else at once.
 
-    Without ``kind`` the first byte that is not blank decides: "{" lines, "[" an array, "<" HTML.
+    Without ``kind`` the name decides, and without a telling name the first byte that is not blank: "{" lines,
+    "[" an array, "<" HTML. Raises CommandError for a table, feed or archive that is none.
     """
-    match kind or _FORMATS.get(Path(name).suffix.lower()):
+    stream = _unpacked(stream, name)
+    match kind or _kind(name):
         case "jsonl":
             yield from _lines(stream, name, first=1)
+        case "table":
+            for line, row in tables.rows(stream, name):
+                yield Item(orjson.dumps(row), f"{name}:{line}")
+        case "archive":
+            for number, page in enumerate(archives.pages(stream, name), 1):
+                yield Item(orjson.dumps(page), f"{name}[{number}] {page['url']}")
         case None:
             yield from _sniffed(stream, name)
         case known:
@@ -50,7 +69,8 @@ def read(stream: BinaryIO, name: str, kind: Format | None = None) -> Iterator[It
 
 def read_raw(stream: BinaryIO, name: str) -> Iterator[Item]:
     """The bytes of an open file as they are: lines of JSON lines and of stdin, else all at once."""
-    if _FORMATS.get(Path(name).suffix.lower(), "jsonl") == "jsonl":
+    stream = _unpacked(stream, name)
+    if (_kind(name) or "jsonl") == "jsonl":
         yield from _lines(stream, name, first=1)
     else:
         yield Item(stream.read(), name)
@@ -58,16 +78,30 @@ def read_raw(stream: BinaryIO, name: str) -> Iterator[Item]:
 
 def is_known(name: str) -> bool:
     """Whether the format of a file can be told by its name."""
-    return Path(name).suffix.lower() in _FORMATS
+    return _kind(name) is not None
 
 
 def count_lines(path: Path) -> int | None:
     """How many articles a file of JSON lines or a page holds at most; None where reading it tells."""
-    kind = _FORMATS.get(path.suffix.lower())
-    if kind != "jsonl":
-        return None if kind == "json" else 1
+    kind = _kind(path.name)
+    if kind in ("html", "text"):
+        return 1
+    if kind != "jsonl" or path.suffix.lower() == _PACKED:
+        return None
     with path.open("rb") as stream:
         return sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b"")) or 1
+
+
+def _kind(name: str) -> Format | None:
+    """The format by the name of a file, without the ending of a packed one."""
+    return _FORMATS.get(Path(name.lower().removesuffix(_PACKED)).suffix)
+
+
+def _unpacked(stream: BinaryIO, name: str) -> BinaryIO:
+    """The content of a gzipped file; archives are packed record by record, which their reader knows."""
+    if name.lower().endswith(_PACKED) and _kind(name) != "archive":
+        return cast(BinaryIO, gzip.GzipFile(fileobj=stream))
+    return stream
 
 
 def _lines(stream: Iterable[bytes], name: str, *, first: int) -> Iterator[Item]:
@@ -101,11 +135,16 @@ def _is_object(line: bytes) -> bool:
 
 
 def _whole(content: bytes, name: str, kind: Format) -> Iterator[Item]:
-    if kind == "json":
-        yield from _json(content, name)
-    else:
-        text = content.decode("utf-8-sig", errors="surrogateescape")
-        yield Item(_wrapped("html" if kind == "html" else "text", text, content), name)
+    match kind:
+        case "json":
+            yield from _json(content, name)
+        case "feed":
+            for number, entry in enumerate(feeds.entries(content, name), 1):
+                yield Item(orjson.dumps(entry), f"{name}[{number}]")
+        case "html":
+            yield Item(orjson.dumps({"html": decoded(content)}), name)
+        case _:
+            yield Item(_wrapped(content), name)
 
 
 def _json(content: bytes, name: str) -> Iterator[Item]:
@@ -120,9 +159,9 @@ def _json(content: bytes, name: str) -> Iterator[Item]:
         yield Item(orjson.dumps(element), f"{name}[{number}]")
 
 
-def _wrapped(field: str, text: str, content: bytes) -> bytes:
-    """A text or a page as an article; one that is not UTF-8 stays as it is, to be refused."""
+def _wrapped(content: bytes) -> bytes:
+    """A text as an article; one that is not UTF-8 stays as it is, to be refused."""
     try:
-        return orjson.dumps({field: text})
-    except orjson.JSONEncodeError:
+        return orjson.dumps({"text": content.decode("utf-8-sig")})
+    except UnicodeDecodeError:
         return content

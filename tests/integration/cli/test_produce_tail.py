@@ -63,6 +63,29 @@ def test_a_missing_topic_is_told_at_once(invoke: Invoke) -> None:
     assert "has no topic nowhere\n`escalation-worker topics create`" in failed.stderr
 
 
+def test_a_delivery_goes_on_where_it_ended(invoke: Invoke, tmp_path: Path) -> None:
+    """The same command again, when the file has grown: only what is new."""
+    news, progress = tmp_path / "news.jsonl", str(tmp_path / "progress.json")
+    news.write_text(f"{FIRST}\nbroken\n", "utf-8")
+    first = invoke("produce", str(news), "--progress", progress)
+    news.write_text(f"{FIRST}\nbroken\n{FIRST}\n", "utf-8")
+
+    again = invoke("produce", str(news), "--progress", progress)
+
+    assert "1 delivered" in first.stdout
+    assert "1 refused" in first.stdout
+    assert "1 delivered" in again.stdout
+    assert "0 refused" in again.stdout
+
+
+def test_a_rehearsal_delivers_nothing(invoke: Invoke) -> None:
+    """It needs no topic, and not even a broker."""
+    checked = invoke("produce", "--dry-run", "--topic", "nowhere", "-", stdin=f"{FIRST}\nbroken")
+
+    assert "1 could be delivered to nowhere, 1 refused" in checked.stdout
+    assert checked.exit_code == 1
+
+
 def test_tail_ends_when_nothing_comes(invoke: Invoke) -> None:
     """``--idle`` is for scripts; the topic is read from its end unless asked otherwise."""
     invoke("produce", "-", stdin=FIRST)
