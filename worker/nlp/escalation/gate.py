@@ -91,7 +91,7 @@ def _decided(doc: Doc, tallies: Sequence[_Tally], totals: Mapping[Domain, float]
     points = tuple((domain, round(value, 1)) for domain, value in totals.items())
     name, value = next(iter(totals.items()), (None, 0.0))
     own = [tally for tally in tallies if tally.first.term.domain == name]
-    if name is None or value < scale["least"] or len(own) < scale["distinct"]:
+    if name is None or value < scale["least"]:
         return ArticleDomain(None, "no_evidence", points)
     if value < scale["share"] * sum(totals.values()):
         return ArticleDomain(None, "mixed", points)
@@ -102,7 +102,9 @@ def _decided(doc: Doc, tallies: Sequence[_Tally], totals: Mapping[Domain, float]
         no_domain=None,
         points=points,
         evidence=tuple(_evidence(doc, tally) for tally in shown),
-        cancels=name in _CALM and totals.get("conflict", 0.0) <= scale["conflict"] * value,
+        cancels=name in _CALM
+        and len(own) >= scale["distinct"]
+        and totals.get("conflict", 0.0) <= scale["conflict"] * value,
     )
 
 
