@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -28,7 +28,7 @@ class Hit:
     """A term at a place: ``anchor`` is the index of the token that bears it in the parse.
 
     ``parts`` are the exclusions' words in the same compound, with their places; ``entry`` is the row of the
-    lexicon, None for a pair.
+    lexicon, None for a pair; ``tokens`` are the words of a phrase that stands apart from its verb.
     """
 
     span: Span
@@ -44,6 +44,7 @@ class Hit:
     compound: bool = False
     entry: Term | None = None
     pair: bool = False
+    tokens: tuple[int, ...] = ()
 
 
 class Finder:
@@ -52,11 +53,10 @@ class Finder:
     def __init__(self, lexicon: Lexicon, words: Words) -> None:
         self._lexicon = lexicon
         self._words = words
-        self._nouns = {
-            term.words[0]: term
-            for term in lexicon.all_terms()
-            if term.pos == "NOUN" and len(term.words) == 1
-        }
+        nouns = [t for t in lexicon.all_terms() if t.pos == "NOUN" and len(t.words) == 1]
+        # A row that is a part only has the say in compounds, whatever the word means by itself.
+        nouns.sort(key=lambda term: term.parts == "only")
+        self._nouns = {term.words[0]: term for term in nouns}
 
     def find(self, doc: Doc, reading: Reading) -> list[Hit]:
         """All hits in text order."""
@@ -96,7 +96,9 @@ class Finder:
         first, last = min(*found, verb), max(*found, verb)
         if last.i - first.i < len(term.words) + 2:
             return _hit(reading, term, verb, first, last)
-        return _hit(reading, term, verb, found[-1], found[-1])
+        shown = verb if found[-1].pos_ == "PRON" else found[-1]
+        hit = _hit(reading, term, verb, shown, shown)
+        return replace(hit, tokens=tuple(sorted(token.i for token in (*found, verb))))
 
     def _in_compound(self, token: Token, reading: Reading) -> Iterator[Hit]:
         parts = self._words.split(token)

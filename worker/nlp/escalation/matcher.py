@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -45,7 +45,7 @@ class EscalationMatcher:
         hits = self._terms.find(doc, reading)
         hits += join(reading, hits, self._pairs)
         company = Company(reading, self._words, hits)
-        kept = _without_overlaps(hit for hit in hits if company.suits(hit))
+        kept = _without_overlaps(doc, (hit for hit in hits if company.suits(hit)))
         context = Context(reading, self._cues.find(doc, reading), self._parts, company)
         doc._.keywords = tuple(map(_keyword, kept, context.judge(kept)))
         return doc
@@ -62,16 +62,25 @@ def create(nlp: Language, name: str) -> EscalationMatcher:  # noqa: ARG001 - spa
     return EscalationMatcher(nlp.lang or "")
 
 
-def _without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
-    """The hits that weigh something, the heaviest and longest first served, in text order."""
+def _without_overlaps(doc: Doc, hits: Iterable[Hit]) -> list[Hit]:
+    """The hits that weigh something, the heaviest and longest first served, in text order.
+
+    A phrase whose words stand apart takes the places of all of them.
+    """
     taken: set[int] = set()
     kept: list[Hit] = []
     for hit in sorted((hit for hit in hits if hit.weight), key=_rank):
-        places = range(hit.span.start, hit.span.end)
+        places = {*range(hit.span.start, hit.span.end), *_apart(doc, hit)}
         if taken.isdisjoint(places):
             taken.update(places)
             kept.append(hit)
     return sorted(kept, key=lambda hit: hit.span)
+
+
+def _apart(doc: Doc, hit: Hit) -> Iterator[int]:
+    for place in hit.tokens:
+        start = doc[place].idx
+        yield from range(start, start + len(doc[place]))
 
 
 def _rank(hit: Hit) -> tuple[float, bool, int, Span]:

@@ -11,7 +11,7 @@ COUNTS = [
     ("Bei Luftschlägen auf Vororte der Stadt brannten Häuser.", "Luftschlägen", "war_escalation"),
     ("Die Putschisten sprachen von einem Staatsstreich.", "Staatsstreich", "war_begin"),
     ("Zur Invasion des Nachbarlands kam es am Abend.", "Invasion", "war_begin"),
-    ("Der Präsident stellte ein Ultimatum.", "Ultimatum", "war_threat"),
+    ("Der Präsident stellte ein Ultimatum.", "stellte ein Ultimatum", "war_threat"),
     ("Ein Selbstmordattentat erschütterte Kabul.", "Selbstmordattentat", "terror_act"),
     ("Zwei Geiseln sind noch in ihrer Gewalt.", "Geiseln", "terror_act"),
     ("Das Embargo gilt seit Montag.", "Embargo", "military_buildup"),
@@ -19,7 +19,7 @@ COUNTS = [
     ("Kampfjets bombardierten den Hafen.", "Kampfjets bombardierten", "war_escalation"),
     ("Der Hafen wurde in der Nacht bombardiert.", "bombardiert", "war_escalation"),
     ("Die Generalmobilmachung wurde ausgerufen.", "Generalmobilmachung", "military_buildup"),
-    ("Die Regierung verhängte das Kriegsrecht.", "Kriegsrecht", "peace_threat"),
+    ("Die Regierung verhängte das Kriegsrecht.", "verhängte das Kriegsrecht", "peace_threat"),
     # separable verbs, their particle far away
     ("Der Kreml drohte der Nato Vergeltung an.", "drohte der Nato Vergeltung", "war_threat"),
     ("Russische Verbände rücken in das Nachbarland ein.", "rücken", "war_begin"),
@@ -33,7 +33,7 @@ COUNTS = [
     ("Der Raketenangriff dauerte eine Stunde.", "Raketenangriff", "war_escalation"),
     ("Das Waffenembargo bleibt in Kraft.", "Waffenembargo", "military_buildup"),
     ("Nach dem Mörserangriff brannte das Lager.", "Mörserangriff", "war_escalation"),
-    ("Der Drohnenkrieg verlagert sich nach Süden.", "krieg", "war_begin"),
+    ("Der Drohnenkrieg verlagert sich nach Süden.", "Drohnenkrieg", "war_begin"),
     ("Die Handelsblockade der Insel dauert an.", "blockade", "military_buildup"),
     # pairs: N/2, government and AND
     ("Die Welt fürchtet den Krieg.", "fürchtet den Krieg", "war_threat"),
@@ -64,7 +64,7 @@ COUNTS = [
         "military_buildup",
     ),
     # relief
-    ("Beide Seiten vereinbarten eine Waffenruhe.", "Waffenruhe", "deescalation"),
+    ("Beide Seiten vereinbarten eine Waffenruhe.", "vereinbarten eine Waffenruhe", "deescalation"),
     (
         "Die Truppen ziehen sich aus der Stadt zurück, der Truppenabzug läuft.",
         "Truppenabzug",
@@ -90,7 +90,7 @@ TAKEN_BACK = [
     ("Vor 80 Jahren begann der Krieg.", "begann der Krieg", "historical", "Vor 80 Jahren"),
     ("Im Jahr 1945 endete die Belagerung.", "Belagerung", "historical", "1945"),
     ("Zum Jahrestag des Massakers läuteten Glocken.", "Massakers", "historical", "Jahrestag"),
-    ("Die Wehrmacht überfiel das Land am Morgen.", "überfiel", "historical", "Wehrmacht"),
+    ("Die Wehrmacht überfiel das Land am Morgen.", "überfiel das Land", "historical", "Wehrmacht"),
     ("Historiker streiten über die Offensive.", "Offensive", "historical", "Historiker"),
     # sport, culture, business, weather, crime
     ("Der Angriff über links überraschte den Torwart.", "Angriff", "excluded", "Torwart"),
