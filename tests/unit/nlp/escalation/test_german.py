@@ -26,7 +26,7 @@ COUNTS = [
     ("Die Panzer marschierten am Morgen in die Hauptstadt ein.", "marschierten", "war_begin"),
     ("Sie griffen in der Nacht einen Posten an.", "griffen", "war_escalation"),
     ("Die Hauptstadt rüstet seit Jahren massiv auf.", "rüstet", "military_buildup"),
-    ("Das Land schoss am Abend ein Flugzeug ab.", "schoss", "war_escalation"),
+    ("Das Land schoss am Abend ein Flugzeug ab.", "Flugzeug", "war_escalation"),
     # compounds, by their parts
     ("Moskau kritisiert die US-Truppenverstärkungen.", "Truppenverstärkungen", "military_buildup"),
     ("Der Vergeltungsschlag traf einen Flugplatz.", "Vergeltungsschlag", "war_escalation"),
