@@ -19,6 +19,7 @@ from worker.cli.explain import explain
 from worker.cli.options import assignments, hoist
 from worker.cli.produce import produce
 from worker.cli.run import run
+from worker.cli.schema import schema
 from worker.cli.session import Session
 from worker.cli.tail import tail
 from worker.cli.topics import topics
@@ -104,7 +105,7 @@ def program(
     ctx.obj = Session(config, flags, debug)
 
 
-for command in (up, run, produce, tail, code, diff, explain, doctor):
+for command in (up, run, produce, tail, code, diff, explain, schema, doctor):
     app.command()(command)
 app.add_typer(topics, name="topics")
 app.command("eval")(evaluate)
