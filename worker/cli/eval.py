@@ -101,11 +101,9 @@ def _measure_scores(
 
     batch = session.settings.pool.batch_records
     with progress.bar(session.err, "measuring", total=None) as advance:
-        if name == "news":
-            judge = Judge(session.coder(), batch=batch, advance=advance)
-            return news.evaluate(file, judge, note=note)
-        judge = Judge(session.coder(), batch=batch, advance=advance, note=note)
-        return conflict.evaluate(file, judge)
+        judge = Judge(session.coder(), batch=batch, advance=advance)
+        measure = news.evaluate if name == "news" else conflict.evaluate
+        return measure(file, judge, note=note)
 
 
 def _table(title: str, measures: Mapping[str, Any]) -> Table:

@@ -26,7 +26,7 @@ _NOTHING = Judgment(Score(0.0, 0.0, 0.0, ()))
 
 
 class Judge:
-    """Texts in, score and events of each out, by the coder stage; every outcome is noted on request."""
+    """Texts in, score and events of each out, by the coder stage."""
 
     def __init__(
         self,
@@ -34,13 +34,10 @@ class Judge:
         *,
         batch: int,
         advance: Callable[[int], None],
-        note: Note = lambda _: None,
     ) -> None:
         self._coder = coder
         self._batch = batch
         self._advance = advance
-        self._note = note
-        self._items = 0
 
     def __call__(self, texts: Sequence[str]) -> list[Judgment]:
         """Score and events of each text; a text that is not published has neither."""
@@ -58,10 +55,9 @@ class Judge:
         return outcomes
 
     def _judge(self, outcome: Outcome) -> Judgment:
-        self._items += 1
-        self._note({"item": self._items} | as_json(outcome))
         if isinstance(outcome, Published):
-            return Judgment(outcome.score, outcome.analysis.events)
+            found = outcome.analysis
+            return Judgment(outcome.score, found.events, found.domain)
         return _NOTHING
 
 

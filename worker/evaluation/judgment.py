@@ -6,15 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from worker.domain.event import Event
+from worker.domain.gate import UNDECIDED, ArticleDomain
 from worker.domain.score import Score
 
 
 @dataclass(frozen=True, slots=True)
 class Judgment:
-    """The score of a text and its coded events."""
+    """The score of a text, its coded events and what it is about."""
 
     score: Score
     events: tuple[Event, ...] = ()
+    domain: ArticleDomain = UNDECIDED
 
 
 #: One judgment a text, in order.
