@@ -12,16 +12,21 @@ from datetime import datetime
 from worker.messages.record import Headers
 from worker.messages.topics import Topic
 
-SOURCE = "/escalation-worker/coder"
+SOURCE = "/escalation-worker/"
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
 
-def headers(*, event_id: str, kind: str, subject: str, time: str | None, topic: Topic) -> Headers:
-    """Headers of a record; ``kind`` ("event.coded") becomes ``escalation.event.coded.v1``."""
+def headers(
+    *, event_id: str, kind: str, subject: str, time: str | None, topic: Topic, stage: str = "coder"
+) -> Headers:
+    """Headers of a record that ``stage`` writes.
+
+    ``kind`` ("event.coded") becomes ``escalation.event.coded.v1``.
+    """
     attributes = {
         "ce_specversion": "1.0",
         "ce_id": event_id,
-        "ce_source": SOURCE,
+        "ce_source": SOURCE + stage,
         "ce_type": f"escalation.{kind}.v{topic.schema_version}",
         "ce_subject": subject,
         "ce_dataschema": topic.schema_id,

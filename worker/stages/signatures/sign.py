@@ -1,0 +1,106 @@
+"""What the stories stage is told of an article: its fingerprint, who printed it, its events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import product
+from urllib.parse import urlsplit
+
+from worker.domain.article import Article
+from worker.domain.event import Event
+from worker.domain.outcome import Published
+from worker.domain.signature import CompactEvent, Signature, Subject
+from worker.domain.text import Span
+from worker.languages.subjects import code_kinds
+from worker.stages.signatures.sketch import sketch
+from worker.stages.signatures.words import fold, is_correction, read
+
+#: Who printed an article that names neither outlet nor URL.
+UNKNOWN_OUTLET = "unknown"
+
+_MOST_EVENTS = 16
+_MOST_CODES = 6
+_LONGEST_TITLE = 300
+_LONGEST_EVIDENCE = 300
+
+
+def sign(published: Published) -> Signature:
+    """The signature of an analyzed article; ``received`` is left to whoever knows the raw record."""
+    article = published.article
+    title, body = article.text[: article.title_end], article.text[article.title_end :].lstrip("\n")
+    story = read(body)
+    outlet = article.outlet or _host(article.url)
+    return Signature(
+        article_id=article.id,
+        digest=article.sha256[:32],
+        language=article.language,
+        title=title[:_LONGEST_TITLE],
+        outlet=outlet,
+        origin=story.agency or outlet or UNKNOWN_OUTLET,
+        url=article.url,
+        length=len(article.text),
+        published=_epoch(article.published_at),
+        received=None,
+        score=published.score.value,
+        correction=is_correction(title, body),
+        sketch=sketch(story.words or tuple(fold(title)) or ("",)),
+        events=tuple(_compact(article, event) for event in _weighty(published)),
+    )
+
+
+def subjects(sources: tuple[str, ...], targets: tuple[str, ...]) -> tuple[Subject, ...]:
+    """What an event between these codes is an event of: every pair of both sides, every code."""
+    kinds = code_kinds()
+    pairs = {
+        Subject("-".join(sorted(pair)), "dyad")
+        for pair in product(sources, targets)
+        if pair[0] != pair[1]
+    }
+    alone = {Subject(code, kinds[code]) for code in (*sources, *targets) if code in kinds}
+    return tuple(sorted(pairs | alone))
+
+
+def _weighty(published: Published) -> Iterator[Event]:
+    """The first events that somebody known takes part in: an index is kept of nobody else."""
+    found = (
+        event
+        for event in published.analysis.events
+        if any(actor.code for actor in (*event.sources, *event.targets))
+    )
+    for event, _ in zip(found, range(_MOST_EVENTS), strict=False):
+        yield event
+
+
+def _compact(article: Article, event: Event) -> CompactEvent:
+    sources, targets = (
+        tuple(sorted({actor.code for actor in side if actor.code}))[:_MOST_CODES]
+        for side in (event.sources, event.targets)
+    )
+    start, end = event.sentence.start, event.sentence.end
+    return CompactEvent(
+        id=event.id,
+        type=event.type,
+        resolved_type=event.resolved_type,
+        modality=event.modality,
+        sources=sources,
+        targets=targets,
+        subjects=subjects(sources, targets),
+        evidence=Span.of(article.text, start, min(end, start + _LONGEST_EVIDENCE)),
+    )
+
+
+def _epoch(time: str | None) -> int | None:
+    """Seconds since 1970 of an RFC 3339 time; None for what has no zone or is none."""
+    try:
+        at = datetime.fromisoformat(time or "")
+    except ValueError:
+        return None
+    return None if at.tzinfo is None else max(0, int(at.timestamp()))
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        return urlsplit(url or "").hostname
+    except ValueError:
+        return None
