@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-long lint bench scorecard lock jars clean
+.PHONY: help run demo test test-long examples lint bench scorecard lock jars clean
 
 # The first Python that the project runs on; empty where there is none.
 PYTHON ?= $(shell for python in python3 python3.12 python3.11; do \
@@ -37,10 +37,14 @@ demo: $(READY) ## the same once: play the seeds, print what came out, end
 	@$(BIN)/escalation-worker up --once
 
 test: $(READY) ## every test but the long ones
-	@$(BIN)/pytest -m "not long"
+	@$(BIN)/pytest -m "not long and not toolchains"
 
 test-long: $(READY) ## the tests that take minutes: many articles, many faults
 	@$(BIN)/pytest -m long
+
+examples: $(READY) ## run the clients in examples/ against a worker; needs Maven, Go and Node
+	$(call need,go version && npm --version,golang-go npm)
+	@$(BIN)/pytest -m toolchains
 
 lint: .venv/.installed ## ruff, mypy and the layers
 	@$(BIN)/ruff check .
