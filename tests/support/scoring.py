@@ -15,7 +15,7 @@ from worker.stages.score import score
 TITLE_END = 20
 TEXT = "x" * 3000
 ARTICLE = Article(id="a", text=TEXT, title_end=TITLE_END, sha256="", language="de")
-BODY = 1000
+BODY = 600
 
 
 USA = Actor(span=Span.of(TEXT, BODY, BODY + 5), code="USA", sector="GOV")

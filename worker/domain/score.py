@@ -36,7 +36,8 @@ FAMILY: dict[Category, Family] = {
 
 #: Why a ledger line gives or takes its points.
 Reason = Literal[
-    "term", "headline", "negated", "conditional", "historical", "excluded", "domain", "repeated",
+    "term", "headline", "late", "negated", "denied", "conditional", "hypothetical", "historical",
+    "aftermath", "quoted", "excluded", "domain", "repeated",
     "event", "clamped",
 ]  # fmt: skip
 

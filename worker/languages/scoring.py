@@ -12,13 +12,18 @@ from worker.languages import tables
 
 #: The tables of score.toml and the numbers each must hold.
 _TABLES: Mapping[str, frozenset[str]] = {
-    "place": frozenset({"headline", "lead", "lead_characters"}),
-    "cancel": frozenset({"negated", "conditional", "historical", "excluded", "domain"}),
+    "place": frozenset({"headline", "lead", "lead_characters", "late", "late_characters"}),
+    "cancel": frozenset(
+        {
+            "negated", "denied", "conditional", "hypothetical", "historical", "aftermath", "quoted",
+            "excluded", "domain",
+        }
+    ),
     "repeat": frozenset({"keyword", "event"}),
     "event": frozenset(
         {
             "asserted", "reported", "future", "conditional", "negated", "historical", "no_actor",
-            "unsupported", "domestic",
+            "hinted", "unsupported", "domestic",
         }
     ),
     "points": frozenset(

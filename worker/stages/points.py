@@ -5,10 +5,10 @@ The weights stand in languages/score.toml, the points of keywords in the lexicon
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from worker.domain.article import Article
-from worker.domain.event import Event, EventType
+from worker.domain.event import Event, EventType, Modality
 from worker.domain.score import FAMILY, Family, Keyword, LedgerLine, Level, Reason
 from worker.domain.text import Span
 from worker.languages.scoring import Weights
@@ -34,13 +34,25 @@ _NEWS = frozenset({"asserted", "reported", "future"})
 _MODE_LEVEL: dict[str, Level] = {"riot": 2, "unconventional": 4}
 
 _COUNTS = (None, None)
+_UNREAL: frozenset[Reason] = frozenset(
+    {"negated", "denied", "conditional", "hypothetical", "historical", "aftermath", "quoted"}
+)
+#: What an event's own modality tells already, so that a keyword's cue must not take it twice.
+_TOLD: dict[Modality, frozenset[Reason]] = {
+    "asserted": frozenset(),
+    "reported": frozenset({"quoted"}),
+    "future": _UNREAL,
+    "conditional": _UNREAL,
+    "negated": _UNREAL,
+    "historical": _UNREAL,
+}
 
 
 def of_keyword(article: Article, keyword: Keyword, scale: Weights) -> Entry:
     """The entry of a keyword: its weight, its place, and what its cue takes."""
     lines = [_line(keyword, keyword.weight, "term")]
-    if extra := keyword.weight * _place_share(article, keyword.span, scale):
-        lines.append(_line(keyword, extra, "headline"))
+    for why, share in _place(article, keyword.span, scale):
+        lines.append(_line(keyword, keyword.weight * share, why))
     if keyword.why:
         points = sum(line.points for line in lines)
         lines.append(_line(keyword, -points * scale.cancel[keyword.why], keyword.why))
@@ -65,28 +77,43 @@ def of_event(
 
     ``cue`` says that the article is about no conflict and takes the event back.
     """
-    kind = event.resolved_type
-    points = scale.points[kind] * scale.event[event.modality] if kind else 0.0
-    if not any(actor.code for actor in (*event.sources, *event.targets)):
-        points *= scale.event["no_actor"]
     said = [keyword for keyword in keywords if keyword.span.overlaps(event.sentence)]
-    if all(keyword.why for keyword in said):
-        points *= scale.event["unsupported" if _stands_alone(event) else "domestic"]
+    points = _worth(event, said, scale)
     lines = [_event_line(event, points, "event")]
-    if extra := points * _place_share(article, event.trigger, scale):
-        lines.append(_event_line(event, extra, "headline"))
+    for place, share in _place(article, event.trigger, scale):
+        lines.append(_event_line(event, points * share, place))
     why, cue = ("domain", cue) if cue else _taken_back(event, said)
     if why:
         whole = sum(line.points for line in lines)
         lines.append(_event_line(event, -whole * scale.cancel[why], why, cue))
+    kind = event.resolved_type
     return Entry(
         EVENT_FAMILY[kind] if kind else "threats",
         f"event/{kind}",
         scale.repeat["event"],
-        tuple(lines),
+        tuple(line for line in lines if line.points or line.why == "event"),
         level=_level(event),
         kahn=event.kahn if event.modality in _NEWS else None,
     )
+
+
+def _worth(event: Event, said: Sequence[Keyword], scale: Weights) -> float:
+    """The points of an event beside the keywords of its sentence, wherever it stands."""
+    kind = event.resolved_type
+    points = scale.points[kind] * scale.event[event.modality] if kind else 0.0
+    if not any(actor.code for actor in (*event.sources, *event.targets)):
+        points *= scale.event["no_actor"]
+    counting = [keyword for keyword in said if not keyword.why]
+    if any(_backs(keyword, event) for keyword in counting):
+        return points
+    if counting:
+        return points * scale.event["hinted"]
+    return points * scale.event["unsupported" if _stands_alone(event) else "domestic"]
+
+
+def _backs(keyword: Keyword, event: Event) -> bool:
+    """Whether a keyword says the same as the event: it stands at the trigger, or for more than tension."""
+    return keyword.level > 1 or keyword.span.overlaps(event.trigger)
 
 
 def _level(event: Event) -> Level:
@@ -135,15 +162,18 @@ def _taken_back(event: Event, said: Sequence[Keyword]) -> tuple[Reason | None, S
     """
     for keyword in said:
         if keyword.why and keyword.span.overlaps(event.trigger):
-            plain = event.modality in ("asserted", "reported")
-            return (keyword.why, keyword.cue) if plain or keyword.why == "excluded" else _COUNTS
+            tells = _TOLD[event.modality]
+            return _COUNTS if keyword.why in tells else (keyword.why, keyword.cue)
     excluded = bool(said) and all(keyword.why == "excluded" for keyword in said)
     return ("excluded", said[0].cue) if excluded else _COUNTS
 
 
-def _place_share(article: Article, span: Span, scale: Weights) -> float:
-    if span.start < article.title_end:
-        return scale.place["headline"]
-    if span.start < article.title_end + scale.place["lead_characters"]:
-        return scale.place["lead"]
-    return 0.0
+def _place(article: Article, span: Span, scale: Weights) -> Iterator[tuple[Reason, float]]:
+    """What the place of evidence adds or takes, as a share of its points."""
+    down = span.start - article.title_end
+    if down < 0:
+        yield "headline", scale.place["headline"]
+    elif down < scale.place["lead_characters"]:
+        yield "headline", scale.place["lead"]
+    elif down >= scale.place["late_characters"]:
+        yield "late", -scale.place["late"]

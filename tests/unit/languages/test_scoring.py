@@ -33,7 +33,7 @@ def test_the_shipped_weights_are_shares_and_points() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("lead = 0.25", "", "[place] must hold headline, lead, lead_characters"),
+        ("lead = 0.25", "", "[place] must hold headline, late, late_characters, lead"),
         ("lead = 0.25", "lead = true", "[place] lead must be a number, not True"),
         ("[level]", "[levels]", "its tables must be place, cancel, repeat, event, points"),
         ("lead = 0.25", "lead = ", "cannot be read as TOML"),

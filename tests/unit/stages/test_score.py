@@ -26,16 +26,17 @@ def test_a_keyword_is_worth_its_weight() -> None:
         (0, [(8.0, "term"), (4.0, "headline")]),
         (TITLE_END + 10, [(8.0, "term"), (2.0, "headline")]),
         (BODY, [(8.0, "term")]),
+        (TITLE_END + 1500, [(8.0, "term"), (-2.4, "late")]),
     ],
 )
-def test_headline_and_lead_add(start: int, expected: list[tuple[float, Reason]]) -> None:
-    """Half again in the title, a quarter in the first lines, nothing further down."""
+def test_the_place_counts(start: int, expected: list[tuple[float, Reason]]) -> None:
+    """Half again in the title, a quarter in the first lines; what stands far down counts less."""
     assert lines(keyword(start)) == expected
 
 
 @pytest.mark.parametrize(
     ("why", "taken"),
-    [("negated", -8.0), ("excluded", -8.0), ("historical", -7.2), ("conditional", -4.0)],
+    [("negated", -8.0), ("excluded", -8.0), ("historical", -8.0), ("conditional", -4.0)],
 )
 def test_a_cue_takes_its_share(why: Reason, taken: float) -> None:
     """The keyword's points stay visible; a second line with the cue takes them back."""

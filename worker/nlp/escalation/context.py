@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from worker.domain.gate import ArticleDomain
-from worker.domain.score import Reason
+from worker.domain.score import FAMILY, Reason
 from worker.domain.text import Span
 from worker.languages.scoring import weights
 from worker.nlp.escalation.clauses import carries, clause, clauses, governs, opens_clause
 from worker.nlp.escalation.company import Company
 from worker.nlp.escalation.cues import CueHit
 from worker.nlp.escalation.hits import Hit
-from worker.nlp.escalation.lexicon import Cue
+from worker.nlp.escalation.lexicon import Cue, Kind
+from worker.nlp.escalation.quotes import Quotes
 from worker.nlp.escalation.reading import Reading
 from worker.nlp.escalation.words import NUMBER
 
@@ -26,6 +27,13 @@ _NEAR = 4
 _BEFORE = 2
 #: Cues looked at on either side of a keyword: a sentence made of cues must not cost their square.
 _NEIGHBORS = 8
+
+
+#: Where several cues speak, the first of these kinds has the say.
+_ORDER: tuple[Kind, ...] = (
+    "excluded", "historical", "denied", "negated", "aftermath", "hypothetical", "conditional",
+    "quoted",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class Context:
         company: Company,
     ) -> None:
         self._doc = reading.doc
+        self._quotes = Quotes(reading.text)
         self._sentences = reading.sentences
         self._parts = parts
         self._company = company
@@ -73,11 +82,12 @@ class Context:
         if spoiler := self._company.spoiler(hit):
             return Verdict(spoiler, "excluded")
         cues = self._around(hit)
-        for kind in ("excluded", "historical", "negated", "conditional"):
+        for kind in _ORDER:
             for found in cues:
-                if found.cue.kind == kind and self._reaches(found, hit):
+                if found.cue.kind == kind and _concerns(kind, hit) and self._reaches(found, hit):
                     return Verdict(self._named(found), _why(found.cue))
-        return None
+        mark = self._quotes.mark(hit.span)
+        return Verdict(mark, "quoted") if mark else None
 
     def _around(self, hit: Hit) -> list[CueHit]:
         """The closest cues of the hit's sentence, in text order, but for the hit's own words."""
@@ -120,6 +130,11 @@ class Context:
         if distinct >= limits["distinct"] and len(past) >= limits["share"] * live:
             return Verdict(past[0].span, "historical")
         return None
+
+
+def _concerns(kind: Kind, hit: Hit) -> bool:
+    """Courts and inquiries look back on force alone: threats and arrests are their present."""
+    return kind != "aftermath" or FAMILY[hit.category] == "acts"
 
 
 def _inside(cue: Span, hit: Span) -> bool:

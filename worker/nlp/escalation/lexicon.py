@@ -19,7 +19,10 @@ Set = Literal[
     "major",
 ]  # fmt: skip
 PairReach = Literal["compound", "near", "sentence"]
-Kind = Literal["excluded", "historical", "negated", "conditional", "void"]
+Kind = Literal[
+    "excluded", "historical", "aftermath", "negated", "denied", "conditional", "hypothetical",
+    "quoted", "void",
+]  # fmt: skip
 CueReach = Literal[
     "compound", "near", "clause", "sentence", "governor", "word", "carrier", "opening"
 ]

@@ -75,7 +75,7 @@ COUNTS = [
 TAKEN_BACK = [
     # negated
     ("Es gibt keinen Krieg.", "Krieg", "negated", "keinen"),
-    ("Die Regierung bestritt einen Angriff auf das Dorf.", "Angriff", "negated", "bestritt"),
+    ("Die Regierung bestritt einen Angriff auf das Dorf.", "Angriff", "denied", "bestritt"),
     ("Die Armee wird das Nachbarland nicht angreifen.", "angreifen", "negated", "nicht"),
     ("Um eine Eskalation zu vermeiden, verhandelten beide.", "Eskalation", "negated", "vermeiden"),
     ("Der Anschlag wurde vereitelt.", "Anschlag", "negated", "vereitelt"),
@@ -85,7 +85,7 @@ TAKEN_BACK = [
     ("Sollte Russland angreifen, beraten die Verbündeten.", "angreifen", "conditional", "Sollte"),
     ("Wenn die Kämpfe weitergehen, reist er ab.", "Kämpfe", "conditional", "Wenn"),
     ("Falls es zur Invasion kommt, schließt die Botschaft.", "Invasion", "conditional", "Falls"),
-    ("Ein möglicher Anschlag beschäftigt die Behörden.", "Anschlag", "conditional", "möglicher"),
+    ("Ein möglicher Anschlag beschäftigt die Behörden.", "Anschlag", "hypothetical", "möglicher"),
     # historical
     ("Vor 80 Jahren begann der Krieg.", "begann der Krieg", "historical", "Vor 80 Jahren"),
     ("Im Jahr 1945 endete die Belagerung.", "Belagerung", "historical", "1945"),
