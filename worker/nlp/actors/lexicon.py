@@ -79,7 +79,9 @@ def lexicon(language: str) -> Lexicon:
     """The lexicon of ``language``, read once a process; raises DataError for a bad table."""
     inflection = Inflection(language)
     lexicon = Lexicon(Roles(language, inflection))
-    for form, sense in _senses(language, inflection):
+    readings = list(_senses(language, inflection))
+    # What stands in a table goes before what is inflected from it: "Hamas" is no genitive of "Hama".
+    for form, sense, _ in sorted(readings, key=lambda reading: not reading[2]):
         lexicon.senses.setdefault(form, sense)
     _read_leaders(lexicon, inflection)
     _read_ambiguities(lexicon, language, inflection)
@@ -89,8 +91,11 @@ def lexicon(language: str) -> Lexicon:
     return lexicon
 
 
-def _senses(language: str, inflection: Inflection) -> Iterator[tuple[str, Sense]]:
-    """Countries column by column, so that a name goes before an adjective; then organizations."""
+def _senses(language: str, inflection: Inflection) -> Iterator[tuple[str, Sense, bool]]:
+    """Countries column by column, so that a name goes before an adjective; then organizations.
+
+    Each form with its sense and whether it stands in the table as it is.
+    """
     rows = list(tables.rows(tables.path(language, "countries.tsv"), columns=_COLUMNS))
     for column, kind in _TERMS.items():
         for row in rows:
@@ -99,7 +104,8 @@ def _senses(language: str, inflection: Inflection) -> Iterator[tuple[str, Sense]
                 raise row.error(f"code {row.text('code')!r} is not in countries.tsv")
             sense = Sense(kind, replace(link, sector="CVL") if kind == "inhabitant" else link)
             for term in row.many(column):
-                yield from ((form, sense) for form in _forms(term, kind, inflection))
+                forms = _forms(term, kind, inflection)
+                yield from ((form, sense, form == term) for form in forms)
     yield from _organizations(language, inflection)
 
 
@@ -112,7 +118,7 @@ def _forms(term: str, kind: Kind, inflection: Inflection) -> Iterator[str]:
             yield from inflection.forms("name", term.capitalize())
 
 
-def _organizations(language: str, inflection: Inflection) -> Iterator[tuple[str, Sense]]:
+def _organizations(language: str, inflection: Inflection) -> Iterator[tuple[str, Sense, bool]]:
     columns = ("id", "code", "sector", "name")
     links = {
         row.text("id"): Link(
@@ -126,7 +132,7 @@ def _organizations(language: str, inflection: Inflection) -> Iterator[tuple[str,
             raise row.error(f"id {row.text('id')!r} is not in organizations.tsv")
         for term in row.many("names"):
             for form in _forms(term, "organization", inflection):
-                yield form, Sense("organization", link)
+                yield form, Sense("organization", link), form == term
 
 
 def _read_leaders(lexicon: Lexicon, inflection: Inflection) -> None:

@@ -21,6 +21,7 @@ MENTIONS = [
     ("de", "die Kiewer Führung", "Kiewer", "adjective", "UKR"),
     ("de", "die Kämpfe um Aleppo", "Aleppo", "place", "SYR"),
     ("de", "die Nato tagt", "Nato", "organization", "NATO"),
+    ("de", "die Hamas, nicht Hama", "Hamas", "organization", "HAM"),
     ("de", "der US-Präsident", "US-Präsident", "name", "USA"),
     ("de", "US-amerikanische Truppen", "US-amerikanische", "adjective", "USA"),
     ("de", "der Nato-Generalsekretär", "Nato-Generalsekretär", "organization", "NATO"),
