@@ -35,26 +35,40 @@ def forms(language: str, lemmas: Iterable[str]) -> Mapping[str, str]:
 
 
 def _german(lemma: str, irregular: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    particle = _particle(lemma)
+    if particle:
+        yield f"{particle}zu{lemma.removeprefix(particle)}"
     base = next((b for b in _ends(lemma) if b in irregular), None)
     if base is not None:
         prefix = lemma.removesuffix(base)
-        for form in irregular[base]:
-            bare = form.removeprefix("ge") if prefix in _FIXED else form
-            yield prefix + (bare if form == irregular[base][-1] else form)
+        *finite, participle = irregular[base]
+        yield from (prefix + form for form in finite)
+        bare = participle.removeprefix("ge") if prefix in _FIXED else participle
+        yield from _declined(prefix + bare)
         return
     stem = lemma.removesuffix("en") if lemma.endswith("en") else lemma.removesuffix("n")
     link = "e" if stem.endswith(("t", "d")) else ""
     yield from (stem + link + ending for ending in ("t", "te", "ten", "test"))
     yield stem + "e"
-    yield _participle(stem) + link + "t"
+    yield from _declined(_participle(stem) + link + "t")
+
+
+def _declined(participle: str) -> Iterator[str]:
+    """A participle as a verb has it and as it stands before a noun."""
+    yield from (participle + ending for ending in ("", "e", "en", "er", "es", "em"))
 
 
 def _participle(stem: str) -> str:
     if stem.endswith("ier") or stem.startswith(_FIXED):
         return stem
-    particle = next((p for p in _PARTICLES if stem.startswith(p) and len(stem) > len(p) + 1), "")
+    particle = _particle(stem)
     rest = stem.removeprefix(particle)
     return stem if rest.startswith(_FIXED) else f"{particle}ge{rest}"
+
+
+def _particle(verb: str) -> str:
+    """The particle that a separable verb begins with, "" for others."""
+    return next((p for p in _PARTICLES if verb.startswith(p) and len(verb) > len(p) + 2), "")
 
 
 def _ends(lemma: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from worker.languages.cues import Cues
-from worker.nlp.events import clauses, words
+from worker.nlp.events import clauses, names, words
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"})
 #: Pronouns that stand for what was said, not for who acts.
@@ -34,6 +34,8 @@ def conjuncts(token: Token) -> list[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Whether the subject is the one it happens to."""
+    if words.is_attribute(verb):
+        return True
     relations = {child.dep_ for child in verb.children}
     if _is_future_active(verb):
         return False
@@ -59,17 +61,26 @@ def own_subject(verb: Token) -> Token | None:
     for holder in (verb, *words.auxiliaries(verb)):
         found = words.children(holder, "nsubj")
         if found:
-            return found[0]
+            return next((one for one in found if not names.is_oblique(one)), found[0])
     return None
 
 
 def _real_subject(verb: Token) -> Token | None:
     """The subject; where the parser made "das" the subject and a name the object, the name."""
     subject = own_subject(verb)
+    if subject is not None and names.is_oblique(subject) and not is_passive(verb):
+        return _bare_name(verb) or subject
     if subject is None or subject.lower_ not in _NEUTER or is_passive(verb):
         return subject
     named = [c for c in verb.children if c.dep_ == "obj" and c.pos_ in ("NOUN", "PROPN")]
     return named[0] if named and named[0].i > verb.i else subject
+
+
+def _bare_name(verb: Token) -> Token | None:
+    """A name behind the verb without article or preposition, where the subject is none by its article."""
+    late = (c for c in words.children(verb, "obl", "obj", "iobj") if c.i > verb.i)
+    bare = (c for c in late if not words.children(c, "det", "case"))
+    return next((c for c in bare if names.actor_id(c) is not None), None)
 
 
 def relative(verb: Token, cues: Cues) -> Token | None:
@@ -112,6 +123,8 @@ def _opening(verb: Token) -> Token | None:
 
 def subjects(verb: Token, cues: Cues, *, depth: int = 6) -> list[Token]:
     """Who is the subject of a verb: its own, its antecedent's, or one that it shares or is controlled by."""
+    if words.is_attribute(verb):
+        return conjuncts(verb.head)
     own = _real_subject(verb)
     antecedent = relative(verb, cues)
     if antecedent is not None:
@@ -175,6 +188,8 @@ def arguments(token: Token, place: str, cues: Cues) -> list[Token]:
         return found if name is None or name in found else [*found, name]
     if place == "dat":
         return [c for c in token.children if _is_dative(c)]
+    if place == "name":
+        return _nameless_places(token)
     if place == "subj":
         return subjects(token, cues)
     if place == "poss":
@@ -184,16 +199,48 @@ def arguments(token: Token, place: str, cues: Cues) -> list[Token]:
     return [c for c in _oblique(token) if words.preposition(c) == place]
 
 
+def _nameless_places(verb: Token) -> list[Token]:
+    """Names of a clause without a place of their own: a second subject, one joined to another name."""
+    subject = own_subject(verb)
+    twice = [c for c in words.children(verb, "nsubj") if subject is not None and c != subject]
+    return [c for c in twice if c.i > 0 and names.actor_id(c) is not None] + names.strays(verb)
+
+
 def _oblique(token: Token) -> Iterator[Token]:
     """The prepositional phrases of a token; of a noun also the one that follows it but was hung higher."""
     yield from (
         c for c in token.children if words.dep(c) in ("obl", "nmod", "advmod", "xcomp", "advcl")
     )
+    yield from _hung_lower(token)
     if token.pos_ != "NOUN" or token.head == token:
         return
     for sibling in token.head.children:
         if words.dep(sibling) in ("obl", "nmod") and sibling.left_edge.i == token.right_edge.i + 1:
             yield sibling
+
+
+def _hung_lower(token: Token) -> Iterator[Token]:
+    """Prepositional phrases that the parser hung on what stands between.
+
+    Of a noun on its genitive ("Rückzug der Truppen aus Syrien"), of a verb on a name ("verhandelte in Kairo
+    mit Ägypten").
+    """
+    for between in token.children:
+        if between.i < token.i or not (_is_genitive_of(token, between) or _is_name_of(token, between)):
+            continue
+        for phrase in words.children(between, "nmod", "obl"):
+            if words.preposition(phrase) not in (None, "von", "in", "of") and phrase.i > between.i:
+                yield phrase
+
+
+def _is_genitive_of(noun: Token, child: Token) -> bool:
+    bare = words.dep(child) in ("nmod", "appos", "flat") and words.preposition(child) in (None, "von")
+    return noun.pos_ == "NOUN" and noun.doc.lang_ == "de" and bare
+
+
+def _is_name_of(verb: Token, child: Token) -> bool:
+    argument = words.dep(child) in ("obl", "nsubj", "obj")
+    return verb.pos_ == "VERB" and argument and names.is_mention(child)
 
 
 def _is_dative(token: Token) -> bool:
@@ -215,4 +262,7 @@ def _possessors(token: Token, cues: Cues) -> Iterator[Token]:
             or (words.dep(child) == "nmod" and before is None and child.pos_ in _NOMINAL)
             or (words.dep(child) in ("nmod", "obl") and before and cues.has("possessive", before))
         ):
-            yield child
+            if not names.is_stray(child):
+                yield child
+    if token.pos_ == "NOUN":
+        yield from names.owner_names(token)

@@ -46,7 +46,7 @@ def matches(sentence: Span, triggers: Triggers, cues: Cues) -> list[Match]:
 def _at(token: Token, triggers: Triggers, cues: Cues) -> Iterator[Match]:
     """At most one match: the first trigger of the word whose conditions hold."""
     pos = _POS.get(token.pos_)
-    if pos is None:
+    if pos is None or (words.is_attribute(token) and not _is_expanded(token)):
         return
     lemma, known = _known(token, pos, triggers)
     for trigger in known:
@@ -61,6 +61,11 @@ def _at(token: Token, triggers: Triggers, cues: Cues) -> Iterator[Match]:
             companion = _content(companion)
         yield Match(token, trigger, lemma, companion)
         return
+
+
+def _is_expanded(attribute: Token) -> bool:
+    """Whether an attribute says by whom or where ("von Israel getötet"); a bare one only describes."""
+    return any(words.dep(c) in ("nmod", "obl") and c.i < attribute.i for c in attribute.children)
 
 
 def _content(companion: Token | None) -> Token | None:
@@ -89,6 +94,8 @@ def _companion(token: Token, wanted: Companion, cues: Cues) -> Token | None:
 def _candidates(token: Token, place: str, cues: Cues) -> list[Token]:
     if place == "any":
         return list(token.children)
+    if place == "obj" and words.is_attribute(token):
+        return [token.head]
     if place == "obj" and grammar.is_passive(token):
         found = words.children(token, "nsubj")
     else:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from worker.domain.actor import Actor, Sector
 from worker.languages.cues import Cues, TimeKind
 from worker.nlp.actors.resolve import actor_for
-from worker.nlp.events import grammar, words
+from worker.nlp.events import grammar, names, words
 from worker.nlp.events.setting import settled
 
 #: Sectors of PLOVER whose members are political actors even where their country is not known.
@@ -135,7 +135,8 @@ def _bounds(head: Token) -> tuple[int, int]:
     """The tokens of the phrase without what is coordinated with it or says more about it."""
     end = head.right_edge.i + 1
     for child in head.children:
-        if child.i > head.i and words.dep(child) in _BEYOND and child.dep_ != "punct":
+        beyond = words.dep(child) in _BEYOND and child.dep_ != "punct"
+        if child.i > head.i and (beyond or names.is_stray(child)):
             end = min(end, child.left_edge.i)
     left = head.doc[head.left_edge.i : head.i]
     start = next((t.i for t in left if not _stands_before(t)), head.i)

@@ -100,6 +100,8 @@ def _targets_of_verb(match: Match, cues: Cues) -> list[list[Token]]:
             found.append(_heads(verb, (place,), cues))
         if match.companion is not None and place not in ("obj", "dat", "subj"):
             found.append(_heads(match.companion, (place,), cues))
+    if not grammar.is_passive(verb) and {"obj", "dat"} & {*match.trigger.target}:
+        found.append(_heads(verb, ("name",), cues))
     return [[head for head in heads if not _is_act(head, match, cues)] for heads in found]
 
 

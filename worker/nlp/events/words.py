@@ -24,6 +24,11 @@ def is_participle(verb: Token) -> bool:
     return has(verb, "Tense", "Past") or has(verb, "VerbForm", "Part")
 
 
+def is_attribute(token: Token) -> bool:
+    """Whether a participle stands before its noun ("der von Israel getötete Kommandeur")."""
+    return bool(token.dep_ == "amod" and token.i < token.head.i)
+
+
 def children(token: Token, *relations: str) -> list[Token]:
     """The dependents of ``token`` in these relations, left to right."""
     return [child for child in token.children if dep(child) in relations]

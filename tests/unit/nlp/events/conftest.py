@@ -33,6 +33,11 @@ def code(text: str, *, language: str, published_at: str | None = PUBLISHED) -> t
     return events
 
 
+def briefs(text: str, *, language: str) -> str:
+    """All events of a text in the notation of the tables, "none" where there are none."""
+    return " ; ".join(brief(event) for event in code(text, language=language)) or "none"
+
+
 def brief(event: Event) -> str:
     """An event in the notation of the tables: "ASSAULT RUS>UKR reported @UKR"."""
     sides = f"{_codes(event.sources)}>{_codes(event.targets)}"
