@@ -19,8 +19,10 @@ _OPENING = '„“"«»‚'
 #: How a clause hangs on the one that it frames.
 _FRAMES = ("parataxis", "advcl", "acl", "conj")
 #: How a clause opens that frames what somebody says, and what stands before "Angaben".
+_THAT = frozenset({"dass", "that"})
 _LIKE = frozenset({"wie", "as"})
 _AFTER = frozenset({"nach", "laut", "according"})
+_OWN = frozenset({"eigen", "own"})
 _BREAKS = frozenset({",", "-", "–", "“", '"', "«"})
 _CLOSING = '“”"»«'
 _SPEECH = "ew_speech"
@@ -93,6 +95,8 @@ def _is_embedded(clause: Token) -> bool:
     """Whether a clause is what somebody says; the parser takes some for infinitives."""
     if words.dep(clause) == "xcomp":
         return grammar.own_subject(clause) is not None
+    if words.dep(clause) == "advcl":
+        return any(mark.lower_ in _THAT for mark in words.children(clause, "mark"))
     return words.dep(clause) in ("ccomp", "parataxis", "csubj")
 
 
@@ -161,7 +165,8 @@ def _compared(speech: Token) -> list[Token]:
 
 def _origins(speech: Token, cues: Cues) -> list[Token]:
     phrases = words.children(speech, "obl")
-    return [p for p in phrases if cues.has("possessive", words.preposition(p) or "")]
+    places = {words.preposition(p) or "": p for p in reversed(phrases)}
+    return [p for k, p in places.items() if k == "in" or cues.has("possessive", k)]
 
 
 def _prepositional(clause: Token, trigger: Token, cues: Cues) -> Attribution | None:
@@ -171,14 +176,21 @@ def _prepositional(clause: Token, trigger: Token, cues: Cues) -> Attribution | N
         case = next((c for c in cases if cues.has("attribution", c.lemma_.lower())), None)
         so = _so(phrase)
         if so is not None:
-            return Attribution(phrase, so, "indirect")
+            return Attribution(phrase, so, _quoted(clause))
         if case is not None and phrase != trigger:
             return Attribution(_owner(phrase, cues) or phrase, case, "indirect")
         if cues.has("statement", phrase.lemma_) and words.preposition(phrase) in _AFTER:
-            owner = _owner(phrase, cues)
+            owner = _owner(phrase, cues) or _himself(phrase, clause, cues)
             if owner is not None or "amod" in {c.dep_ for c in phrase.children}:
                 return Attribution(owner or phrase, phrase, "indirect")
     return None
+
+
+def _himself(statement: Token, clause: Token, cues: Cues) -> Token | None:
+    """The subject of a clause that goes by what he says himself ("nach eigenen Angaben")."""
+    if not any(child.lemma_.lower() in _OWN for child in statement.children):
+        return None
+    return next(iter(grammar.subjects(clause, cues)), None)
 
 
 def _so(phrase: Token) -> Token | None:
@@ -232,6 +244,11 @@ def _quotation(clause: Token) -> Quotation:
     if marked or any(words.has(t, "Mood", "Sub") for t in finite):
         return "indirect"
     return "free"
+
+
+def _quoted(clause: Token) -> Quotation:
+    """Direct between quotation marks, else indirect."""
+    return "direct" if _quotation(clause) == "direct" else "indirect"
 
 
 def _quotes(doc: Doc) -> tuple[list[int], list[int]]:

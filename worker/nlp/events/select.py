@@ -17,7 +17,8 @@ from worker.nlp.events.slots import Slots
 
 Candidate = tuple[Match, Slots]
 #: What becomes of a candidate: it stands; another names the same act; nobody political takes part; the
-#: target it needs is missing; a storm or a private person did it; another act's content; sport or film.
+#: target it needs is missing; a storm or a private person did it; another act's content, or only the word
+#: that tells of it; sport or film.
 Verdict = Literal[
     "kept", "merged", "apolitical", "no_target", "mishap", "crime", "content", "elsewhere"
 ]
@@ -43,19 +44,20 @@ _ELSEWHERE: tuple[CueKind, ...] = ("sport", "fiction", "market")
 def verdicts(found: Sequence[Candidate], cues: Cues) -> Iterator[tuple[Candidate, Verdict]]:
     """The candidates of a sentence in their order, with their final sides and what becomes of each."""
     merged = {match.token.i: (match, sides) for match, sides in _merged(found)}
+    frames = {match.token.i for match, _ in merged.values() if _only_tells(match, merged, cues)}
     governors = {
         match.token.i
         for match, sides in merged.values()
         if match.trigger.type in _GOVERNING and sides.is_political()
-    }
+    } - frames
     for match, sides in found:
         candidate = merged.get(match.token.i)
         if candidate is None:
             yield (match, sides), "merged"
             continue
         verdict = alone(*candidate, cues)
-        content = verdict == "kept" and _is_content(match.token, governors)
-        yield candidate, "content" if content else verdict
+        told = match.token.i in frames or _is_content(match.token, governors)
+        yield candidate, "content" if verdict == "kept" and told else verdict
 
 
 def alone(match: Match, sides: Slots, cues: Cues) -> Verdict:
@@ -73,6 +75,23 @@ def alone(match: Match, sides: Slots, cues: Cues) -> Verdict:
 
 def _lacks_target(match: Match, sides: Slots) -> bool:
     return match.trigger.requires == "target" and not sides.targets
+
+
+def _only_tells(match: Match, triggers: Container[int], cues: Cues) -> bool:
+    """Whether a word only says how another act is told: who denies a deed, who warns that others do it."""
+    for clause in words.children(match.token, "ccomp", "xcomp", "parataxis"):
+        if cues.has("denial", match.lemma) and clause.i in triggers:
+            return True
+        told = match.trigger.type == "THREATEN" and cues.has("speech", match.lemma)
+        if told and grammar.own_subject(clause) is not None:
+            return not _is_own_act(match.token, clause)
+    return False
+
+
+def _is_own_act(verb: Token, clause: Token) -> bool:
+    """Whether who warns speaks of himself ("warnte, er werde ...", "warned that it would ...")."""
+    subject = grammar.own_subject(clause)
+    return subject is not None and subject.pos_ == "PRON" and subject.head != verb
 
 
 def _is_mishap(match: Match, sides: Slots, cues: Cues) -> bool:

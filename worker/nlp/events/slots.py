@@ -16,6 +16,10 @@ from worker.nlp.events.parties import adjective, is_political, parties, party
 #: Types whose stated reason names whom they are aimed at ("droht angesichts der Manöver der Nato").
 #: Two who meet face each other; more than two are one list of sources.
 _TWO = 2
+_EACH_OTHER = frozenset({"einander", "gegenseitig", "wechselseitig", "each", "mutually"})
+#: Types whose infinitive unfolds what they threaten or refuse, and where it names whom that concerns.
+_UNFOLDED = frozenset({"THREATEN", "REJECT"})
+_INFINITIVE_PLACES = ("obj", "dat", "name", "mit", "gegen", "auf", "on", "with", "against", "nach")
 _REASONED = frozenset({"THREATEN", "ACCUSE"})
 
 
@@ -37,20 +41,30 @@ def slots(match: Match, cues: Cues) -> Slots:
     if match.is_noun:
         return _of_noun(match, cues)
     sources = parties(_sources_of_verb(match, cues), cues)
-    targets = _first(_targets_of_verb(match, cues), sources, cues) or _reason(match, sources, cues)
+    targets = (
+        _first(_targets_of_verb(match, cues), sources, cues)
+        or _of_infinitive(match, sources, cues)
+        or _reason(match, sources, cues)
+    )
     return _checked(match, sources, targets)
 
 
 def _checked(match: Match, sources: tuple[Actor, ...], targets: tuple[Actor, ...]) -> Slots:
     missing: dict[Slot, Missing] = {}
-    if match.trigger.requires == "reciprocal" and len(sources) == _TWO and not targets:
+    mutual = match.trigger.requires == "reciprocal" or _is_mutual(match.token)
+    if mutual and len(sources) == _TWO and not targets:
         sources, targets = sources[:1], sources[1:]
     if not sources:
         missing["source"] = "not_mentioned"
     if not targets:
-        both = match.trigger.requires == "reciprocal" and len(sources) > 1
+        both = mutual and len(sources) > 1
         missing["target"] = "reciprocal" if both else "not_mentioned"
     return Slots(sources, targets, missing)
+
+
+def _is_mutual(verb: Token) -> bool:
+    """Whether the two of a subject do it to each other."""
+    return any(child.lower_ in _EACH_OTHER for child in verb.children)
 
 
 def _sources_of_verb(match: Match, cues: Cues) -> list[Token]:
@@ -129,6 +143,19 @@ def _first(places: list[list[Token]], taken: tuple[Actor, ...], cues: Cues) -> t
     return next(named, next((actors for actors in filled if actors), ()))
 
 
+def _of_infinitive(match: Match, taken: tuple[Actor, ...], cues: Cues) -> tuple[Actor, ...]:
+    """Whom the infinitive names that says what is threatened or refused ("droht, Polen anzugreifen")."""
+    if match.trigger.type not in _UNFOLDED:
+        return ()
+    infinitives = (c for c in words.children(match.token, "xcomp") if not grammar.own_subject(c))
+    for verb in infinitives:
+        places = [_heads(verb, (place,), cues) for place in _INFINITIVE_PLACES]
+        found = _first(places, taken, cues)
+        if any(is_political(actor) for actor in found):
+            return found
+    return ()
+
+
 def _reason(match: Match, sources: tuple[Actor, ...], cues: Cues) -> tuple[Actor, ...]:
     """Whom the stated reason names, when a threat or an accusation has no other target."""
     if match.trigger.type not in _REASONED:
@@ -153,7 +180,7 @@ def _in_reason(child: Token, cues: Cues) -> list[Actor]:
 
 def _of_noun(match: Match, cues: Cues) -> Slots:
     noun, trigger = match.token, match.trigger
-    between = [c for c in noun.children if cues.has("between", words.preposition(c) or "")]
+    between = _between(noun, cues) or _between(noun.head, cues) * (trigger.requires == "reciprocal")
     if between:
         heads = [one for head in between for one in grammar.conjuncts(head)]
         return _checked(match, parties(heads, cues), ())
@@ -166,6 +193,13 @@ def _of_noun(match: Match, cues: Cues) -> Slots:
     if trigger.type == "CONSULT" and targets and not sources:
         sources = _first([_attending(noun, cues)], targets, cues)
     return _checked(match, sources, targets)
+
+
+def _between(head: Token, cues: Cues) -> list[Token]:
+    """The two sides of a "zwischen", of a noun or of the verb that says that it took place."""
+    if head.pos_ not in ("NOUN", "PROPN", "VERB", "AUX"):
+        return []
+    return [c for c in head.children if cues.has("between", words.preposition(c) or "")]
 
 
 def _noun_sources(match: Match, taken: tuple[Actor, ...], cues: Cues) -> tuple[Actor, ...]:
