@@ -226,7 +226,9 @@ def _hung_lower(token: Token) -> Iterator[Token]:
     mit Ägypten").
     """
     for between in token.children:
-        if between.i < token.i or not (_is_genitive_of(token, between) or _is_name_of(token, between)):
+        if between.i < token.i or not (
+            _is_genitive_of(token, between) or _is_name_of(token, between)
+        ):
             continue
         for phrase in words.children(between, "nmod", "obl"):
             if words.preposition(phrase) not in (None, "von", "in", "of") and phrase.i > between.i:
@@ -234,7 +236,10 @@ def _hung_lower(token: Token) -> Iterator[Token]:
 
 
 def _is_genitive_of(noun: Token, child: Token) -> bool:
-    bare = words.dep(child) in ("nmod", "appos", "flat") and words.preposition(child) in (None, "von")
+    bare = words.dep(child) in ("nmod", "appos", "flat") and words.preposition(child) in (
+        None,
+        "von",
+    )
     return noun.pos_ == "NOUN" and noun.doc.lang_ == "de" and bare
 
 
@@ -261,8 +266,7 @@ def _possessors(token: Token, cues: Cues) -> Iterator[Token]:
             or (words.dep(child) == "nmod" and before in _GENITIVES)
             or (words.dep(child) == "nmod" and before is None and child.pos_ in _NOMINAL)
             or (words.dep(child) in ("nmod", "obl") and before and cues.has("possessive", before))
-        ):
-            if not names.is_stray(child):
-                yield child
+        ) and not names.is_stray(child):
+            yield child
     if token.pos_ == "NOUN":
         yield from names.owner_names(token)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 import pytest
@@ -27,15 +27,20 @@ def pipeline(language: str) -> Language:
 
 def code(text: str, *, language: str, published_at: str | None = PUBLISHED) -> tuple[Event, ...]:
     """The events of a text that was published on Thursday, 12 September 2024."""
-    article = Article("a", text, 0, "", language, published_at=published_at)
     nlp = pipeline(language)
-    events: tuple[Event, ...] = nlp(document(nlp, article))._.events
+    events: tuple[Event, ...] = nlp(document(nlp, _article(text, language, published_at)))._.events
     return events
 
 
-def briefs(text: str, *, language: str) -> str:
-    """All events of a text in the notation of the tables, "none" where there are none."""
-    return " ; ".join(brief(event) for event in code(text, language=language)) or "none"
+def _article(text: str, language: str, published_at: str | None) -> Article:
+    return Article("a", text, 0, "", language, published_at=published_at)
+
+
+def briefs(texts: Sequence[str], *, language: str) -> list[str]:
+    """All events of each text in the notation of the tables, "none" where there are none."""
+    nlp = pipeline(language)
+    docs = (document(nlp, _article(text, language, PUBLISHED)) for text in texts)
+    return [" ; ".join(map(brief, doc._.events)) or "none" for doc in nlp.pipe(docs)]
 
 
 def brief(event: Event) -> str:

@@ -10,8 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tests.unit.nlp.events.conftest import briefs
-from tests.unit.nlp.events.suite import LIMITS, Case, all_cases, cases
+from tests.unit.nlp.events.suite import LIMITS, Case, all_cases, cases, given
 from worker.languages.tables import LANGUAGES
 
 PAGE = Path(__file__).parents[4] / "doc" / "limits.md"
@@ -32,8 +31,8 @@ _NAMES = {"de": "German", "en": "English"}
 
 def failing() -> list[tuple[Case, str]]:
     """The cases that do not give what they must, each with what it gives."""
-    coded = ((case, briefs(case.sentence, language=case.language)) for case in all_cases())
-    return [(case, given) for case, given in coded if given != case.expected]
+    coded = ((case, given(case.language)[case.sentence]) for case in all_cases())
+    return [(case, found) for case, found in coded if found != case.expected]
 
 
 def table(wrong: Sequence[tuple[Case, str]]) -> str:
@@ -48,7 +47,7 @@ def page(wrong: Sequence[tuple[Case, str]]) -> str:
 
 
 def _language(language: str, wrong: Sequence[tuple[Case, str]]) -> Iterator[str]:
-    own = [(case, given) for case, given in wrong if case.language == language]
+    own = [(case, found) for case, found in wrong if case.language == language]
     total = len(cases(language))
     right = total - len(own)
     yield f"\n## {_NAMES[language]}: {right} of {total} sentences right ({right / total:.0%})\n"
@@ -59,8 +58,8 @@ def _language(language: str, wrong: Sequence[tuple[Case, str]]) -> Iterator[str]
         yield from (_item(*pair) for pair in own if pair[0].construction == construction)
 
 
-def _item(case: Case, given: str) -> str:
-    return f"- {case.sentence}\n  should be `{case.expected}`, is `{given}`\n"
+def _item(case: Case, found: str) -> str:
+    return f"- {case.sentence}\n  should be `{case.expected}`, is `{found}`\n"
 
 
 if __name__ == "__main__":

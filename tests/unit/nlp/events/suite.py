@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from tests.unit.nlp.events.conftest import briefs
 from worker.languages.tables import LANGUAGES, rows
 
 HERE = Path(__file__).parent
@@ -34,7 +35,17 @@ class Case:
 def cases(language: str) -> tuple[Case, ...]:
     """The cases of a language in the order of its table."""
     table = rows(HERE / f"constructions_{language}.tsv", columns=_COLUMNS)
-    return tuple(Case(language, *(row.text(name) for name in _COLUMNS), row.line) for row in table)
+    return tuple(
+        Case(language, row.text("construction"), row.text("sentence"), row.text("events"), row.line)
+        for row in table
+    )
+
+
+@cache
+def given(language: str) -> dict[str, str]:
+    """What the coder makes of each sentence of a language, all read in one go."""
+    sentences = [case.sentence for case in cases(language)]
+    return dict(zip(sentences, briefs(sentences, language=language), strict=True))
 
 
 def all_cases() -> Iterator[Case]:
