@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
+
+#: Where a date of publication comes from, the most trusted first.
+Trust = Literal["given", "feed", "metadata", "dateline", "url"]
+#: Why an article has no date of publication.
+NoDate = Literal["not_stated", "implausible"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +17,8 @@ class RawArticle:
     """An article as it was handed in: at least one of ``text`` and ``html`` is set.
 
     ``id`` is always set: the given one, else derived from the canonical URL, else from the text.
-    ``published_at`` is an RFC 3339 string as given; ``extra`` keeps the fields nobody knows.
+    ``published_at`` is an RFC 3339 string as given, ``published_trust`` "feed" when it is a feed's; ``extra``
+    keeps the fields nobody knows.
     """
 
     id: str
@@ -22,6 +28,7 @@ class RawArticle:
     language: str | None = None
     url: str | None = None
     published_at: str | None = None
+    published_trust: str | None = None
     outlet: str | None = None
     author: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
@@ -32,7 +39,8 @@ class Article:
     """A normalized article: what all offsets point into.
 
     ``text`` is NFC, the title (if any) being its first paragraph: ``text[:title_end]`` is the title,
-    followed by a blank line and the body. ``sha256`` is the hex digest of the UTF-8 text.
+    followed by a blank line and the body. ``sha256`` is the hex digest of the UTF-8 text. ``published_at`` is
+    of ``published_trust``, or missing for the reason ``no_published_at``.
     """
 
     id: str
@@ -45,3 +53,5 @@ class Article:
     outlet: str | None = None
     author: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
+    published_trust: Trust | None = None
+    no_published_at: NoDate | None = None

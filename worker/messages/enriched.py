@@ -39,6 +39,8 @@ def document(published: Published) -> Json:
         "outlet": article.outlet,
         "author": article.author,
         "published_at": article.published_at,
+        "published_trust": article.published_trust,
+        "no_published_at": article.no_published_at,
         "sha256": article.sha256,
         "text": article.text,
         "title": _title(article),

@@ -19,9 +19,12 @@ FIELDS: Mapping[str, int | None] = {
     "language": 64,
     "url": 8_192,
     "published_at": 64,
+    "published_trust": 16,
     "outlet": 512,
     "author": 1_024,
 }
+#: What a sender may say of its date; the other sources are for the worker to find.
+_TRUSTS = ("given", "feed")
 _KINDS = {bool: "a boolean", int: "a number", float: "a number", str: "a string", list: "an array"}
 
 
@@ -33,6 +36,8 @@ def known_fields(document: Any) -> dict[str, str | None]:
     if not isinstance(document, dict):
         raise _broken(f"the value must be a JSON object, not {_kind(document)}")
     fields = {name: _string(name, document.get(name)) for name in FIELDS}
+    if fields["published_trust"] not in (None, *_TRUSTS):
+        raise _broken(f"field 'published_trust' must be one of {', '.join(_TRUSTS)}")
     if fields["text"] is None and fields["html"] is None:
         raise _broken("one of the fields 'text' and 'html' is required")
     return fields

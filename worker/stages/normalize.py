@@ -15,6 +15,7 @@ from worker.domain.article import Article, RawArticle
 from worker.domain.errors import ArticleError
 from worker.messages.raw import Limits
 from worker.stages.html import Readable, read_html
+from worker.stages.publication import publication
 
 #: Longest title and longest text, in code points before normalization: decode's bound on ``text``, which
 #: here holds for titles and web pages too.
@@ -48,6 +49,7 @@ def normalize(raw: RawArticle) -> Article:
     title = clean_line(_bounded(raw.title or page.title or ""))
     body = _without_title(clean(_bounded(page.text)), title)
     text = f"{title}\n\n{body}" if title and body else title or body
+    published = publication(raw, page, body)
     return Article(
         id=raw.id,
         text=text,
@@ -55,7 +57,9 @@ def normalize(raw: RawArticle) -> Article:
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         language=raw.language or UNDETERMINED,
         url=raw.url or page.url,
-        published_at=raw.published_at or page.date,
+        published_at=published.at,
+        published_trust=published.trust,
+        no_published_at=published.no_date,
         outlet=raw.outlet or page.outlet,
         author=raw.author,
         extra=raw.extra,

@@ -29,7 +29,10 @@ def test_an_entry_becomes_an_article() -> None:
     article = next(entries(RSS.encode(), "rss"))
 
     assert article["title"] == "Kreml droht der Nato"
-    assert article["published_at"] == "2022-06-29T17:20:00+00:00"
+    assert (article["published_at"], article["published_trust"]) == (
+        "2022-06-29T17:20:00+00:00",
+        "feed",
+    )
     assert "<p>Moskau droht der Nato mit Vergeltung.</p>" in article["html"]
     assert "script" not in article["html"]
     assert (article["url"], article["outlet"]) == ("https://n.example/a", "n.example")
