@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-long examples lint bench scorecard lock jars clean
+.PHONY: help run demo test test-long examples lint bench scorecard train-de train-en lock jars clean
 
 # The first Python that the project runs on; empty where there is none.
 PYTHON ?= $(shell for python in python3 python3.12 python3.11; do \
@@ -58,6 +58,26 @@ bench: $(READY) ## the benchmarks; their results go to bench/results
 scorecard: .venv/.installed ## the measures on the labeled sets beside this folder; they go to README.md
 	@$(BIN)/python -m bench.scorecard
 
+# The corpora are no part of the project; training/README.md says which they are.
+CORPORA := ../shared/corpora
+TRAIN := training/work/venv
+
+# $(call train,CODE,RECIPE): make the pipeline of a language and print its measures. OpenBLAS chooses
+# the kernels of the processor itself, or training takes twice as long.
+define train
+	@test -d $(CORPORA)/ner || { \
+		echo "Missing here: the corpora in $(CORPORA); training/README.md says which they are"; exit 1; }
+	@env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE OMP_NUM_THREADS=1 \
+		$(TRAIN)/bin/python -m training.$(2) --corpora $(CORPORA)
+	@$(TRAIN)/bin/python -m training.measure $(1) --corpora $(CORPORA)
+endef
+
+train-de: $(TRAIN)/.installed ## train the German pipeline on the corpora beside this folder: two hours
+	$(call train,de,german)
+
+train-en: $(TRAIN)/.installed ## the same for English
+	$(call train,en,english)
+
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header pyproject.toml
 
@@ -86,6 +106,15 @@ clean: ## remove what make made here; the caches and data of the home folder sta
 	@echo "Installing what requirements.lock names into .venv: a minute or two"
 	@$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock
 	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TRAIN)/.installed: training/requirements.lock
+	@test -n "$(PYTHON)" || { echo "Missing here: Python 3.11 or 3.12"; exit 1; }
+	$(call need,$(PYTHON) -c 'import ensurepip',python3-venv)
+	@echo "Installing what training/requirements.lock names into $(TRAIN): 6 GB, some minutes"
+	@mkdir -p $(@D)
+	@$(PYTHON) -m venv $(@D)
+	@$(@D)/bin/pip install --quiet --require-hashes --requirement training/requirements.lock
 	@touch $@
 
 .venv/.kafka: .venv/.created

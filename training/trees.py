@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
 from training.corpora import Word
+from training.teacher.lessons import Label
 
 #: Subtypes that not every treebank has, by the relation that stands for them in all.
 _COMMON = {
@@ -46,6 +48,16 @@ def document(vocab: Vocab, sentences: Sequence[Sequence[Word]]) -> Doc:
         heads=heads,
         deps=[label(word.deprel) for word in words],
     )
+
+
+def rehung(sentence: Sequence[Word], label: Label) -> list[Word]:
+    """The sentence with the heads and relations that the teacher gives it."""
+    return [
+        replace(word, head=head - 1 if head else at, deprel=relation)
+        for at, (word, head, relation) in enumerate(
+            zip(sentence, label.heads, label.relations, strict=True)
+        )
+    ]
 
 
 def save(path: Path, sentences: Iterable[Sequence[Word]], *, seed: int) -> None:

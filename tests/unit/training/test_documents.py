@@ -69,20 +69,24 @@ def test_an_entity_that_cuts_a_token_is_left_open() -> None:
     assert [token.ent_iob_ for token in doc] == ["", "O", "O"]
 
 
-def test_inhabitants_are_marked_where_a_corpus_has_none() -> None:
-    """A word that one corpus always marks is marked in another, but not inside a name."""
-    known = [Marked("Iraqi troops", ((0, 5, "NORP"),))] * 3
-    words = entities.inhabitants(known)
-    other = [Marked("An Iraqi met Iraqi Airways.", ((13, 26, "ORG"),))]
-    (filled,) = entities.with_inhabitants(spacy.blank("en"), other, words)
-    assert filled.entities == ((3, 8, "NORP"), (13, 26, "ORG"))
-
-
 def test_a_name_loses_its_article() -> None:
     """Titles of works keep theirs."""
     sentence = Marked("the UN saw The Kill", ((0, 6, "ORG"), (11, 19, "MISC")))
     (cut,) = entities.without_article([sentence], ("the ",))
     assert cut.entities == ((4, 6, "ORG"), (11, 19, "MISC"))
+
+
+def test_rare_words_have_vectors_where_names_are_expected(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beyond the frequent words only those with a capital and in a cluster of names count."""
+    table = {"der": 1, "Putin": 2, "Rjabkow": 2, "rjabkow": 2, "Tische": 1}
+    monkeypatch.setattr(clusters, "_table", lambda _: table)
+    monkeypatch.setattr(clusters, "_WORDS", 5)
+    monkeypatch.setattr(clusters, "_NAMES", 3)
+    clusters.save("de", tmp_path, [("Putin", True)] * 5 + [("der", False)] * 5)
+    vocab = spacy.load(tmp_path).vocab
+    assert [word for word in table if vocab.has_vector(word)] == ["der", "Putin", "Rjabkow"]
 
 
 def test_like_paths_have_like_vectors() -> None:

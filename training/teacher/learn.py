@@ -1,0 +1,129 @@
+"""Fine-tune the teacher on lessons."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+
+from training.teacher import weights
+from training.teacher.lessons import TAGS, Lesson, Reading, batches, read
+from training.teacher.network import Scores, Teacher
+
+_PIECES = 900
+_RATE, _HEAD_RATE = 1.2e-4, 1.5e-3
+_WARMUP = 0.06
+_CLIP = 1.0
+_LOG_EVERY = 50
+_HIDDEN = -1e4
+
+
+def learn(lessons: Sequence[Lesson], *, epochs: int, seed: int) -> Teacher:
+    """A teacher that has read ``lessons`` ``epochs`` times; the same seed gives the same."""
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)
+    tokenizer = weights.tokenizer()
+    pairs = [(lesson, reading) for lesson in lessons if (reading := _read(tokenizer, lesson))]
+    relations = sorted({relation for lesson in lessons for relation in lesson.relations})
+    teacher = Teacher(weights.encoder(), relations)
+    _fit(teacher, pairs, epochs, np.random.default_rng(seed))
+    teacher.eval()
+    return teacher
+
+
+def _read(tokenizer: Tokenizer, lesson: Lesson) -> Reading | None:
+    return read(tokenizer, lesson.words, lesson.spaces)
+
+
+def _fit(
+    teacher: Teacher,
+    pairs: Sequence[tuple[Lesson, Reading]],
+    epochs: int,
+    chance: np.random.Generator,
+) -> None:
+    lengths = [len(reading.pieces) for _, reading in pairs]
+    plan = [
+        batch for _ in range(epochs) for batch in batches(lengths, pieces=_PIECES, chance=chance)
+    ]
+    optimizer = _optimizer(teacher)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step / len(plan)))
+    begin, total = time.monotonic(), 0.0
+    teacher.train()
+    for step, batch in enumerate(plan, start=1):
+        total += _update(teacher, optimizer, [pairs[at] for at in batch])
+        schedule.step()
+        if step % _LOG_EVERY == 0:
+            minutes = (time.monotonic() - begin) / 60
+            print(f"{step}/{len(plan)} loss {total / _LOG_EVERY:.3f} {minutes:.1f} min", flush=True)
+            total = 0.0
+
+
+def _optimizer(teacher: Teacher) -> torch.optim.Optimizer:
+    encoder = [p for p in teacher.encoder.parameters() if p.requires_grad]
+    known = {id(parameter) for parameter in teacher.encoder.parameters()}
+    heads = [parameter for parameter in teacher.parameters() if id(parameter) not in known]
+    return torch.optim.AdamW(
+        [{"params": encoder, "lr": _RATE}, {"params": heads, "lr": _HEAD_RATE}], weight_decay=0.01
+    )
+
+
+def _rate(done: float) -> float:
+    return done / _WARMUP if done < _WARMUP else max(0.0, (1 - done) / (1 - _WARMUP))
+
+
+def _update(
+    teacher: Teacher, optimizer: torch.optim.Optimizer, pairs: Sequence[tuple[Lesson, Reading]]
+) -> float:
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        scores = teacher([reading for _, reading in pairs])
+    loss = _loss(teacher, scores, [lesson for lesson, _ in pairs])
+    optimizer.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_([p for p in teacher.parameters() if p.requires_grad], _CLIP)
+    optimizer.step()
+    return float(loss.detach())
+
+
+def _loss(teacher: Teacher, scores: Scores, lessons: Sequence[Lesson]) -> Tensor:
+    parts = [*_tag_losses(scores, lessons), *_tree_losses(teacher, scores, lessons)]
+    return torch.stack(parts).sum()
+
+
+def _tag_losses(scores: Scores, lessons: Sequence[Lesson]) -> Iterator[Tensor]:
+    """Minus the logarithm of how likely one of the allowed tags is, a word."""
+    tagged = [(row, lesson) for row, lesson in enumerate(lessons) if lesson.tags]
+    if not tagged:
+        return
+    chosen = torch.cat([scores.tags[row, : len(lesson.words)] for row, lesson in tagged]).float()
+    allowed = [tags for _, lesson in tagged for tags in lesson.tags]
+    penalty = torch.full((len(allowed), len(TAGS)), _HIDDEN)
+    for word, tags in enumerate(allowed):
+        penalty[word, list(tags)] = 0.0
+    right = torch.logsumexp(torch.log_softmax(chosen, dim=-1) + penalty, dim=-1)
+    yield -right.mean() * len(tagged) / len(lessons)
+
+
+def _tree_losses(teacher: Teacher, scores: Scores, lessons: Sequence[Lesson]) -> Iterator[Tensor]:
+    """Cross-entropy of the heads, and of the relations where the heads are right."""
+    number = {relation: at for at, relation in enumerate(teacher.relations)}
+    trees = [(row, lesson) for row, lesson in enumerate(lessons) if lesson.heads]
+    if not trees:
+        return
+    rows = torch.tensor([row for row, lesson in trees for _ in lesson.heads])
+    words = torch.tensor([word for _, lesson in trees for word in range(len(lesson.heads))])
+    heads = torch.tensor([head for _, lesson in trees for head in lesson.heads])
+    names = torch.tensor([number[name] for _, lesson in trees for name in lesson.relations])
+    weight = torch.tensor([lesson.weight for _, lesson in trees for _ in lesson.heads])
+    arcs = scores.arcs[rows, words].float()
+    size = torch.tensor([len(lesson.words) + 1 for _, lesson in trees for _ in lesson.heads])
+    arcs = arcs.masked_fill(torch.arange(arcs.shape[1]) >= size[:, None], _HIDDEN)
+    relations = scores.relations[rows, words, heads].float()
+    for logits, gold in ((arcs, heads), (relations, names)):
+        losses = functional.cross_entropy(logits, gold, reduction="none")
+        yield (losses * weight).mean() * len(trees) / len(lessons) * math.sqrt(0.5)

@@ -1,0 +1,73 @@
+"""Train a language's teacher and let it read: the one entrance for the recipes.
+
+Both results stay in the work folder and are not made again when they are there.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+
+from training.teacher import weights
+from training.teacher.label import label
+from training.teacher.learn import learn
+from training.teacher.lessons import Label, Lesson, Words
+from training.teacher.network import Teacher
+
+_FROZEN = "encoder.embeddings.word_embeddings.weight"
+_SEED = 0
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """A teacher for ``lessons``, which it reads ``epochs`` times, and what it makes in ``work``."""
+
+    work: Path
+    lessons: Callable[[], Iterable[Lesson]]
+    epochs: int
+
+    def taught(self, name: str, sentences: Sequence[Words]) -> list[Label | None]:
+        """The teacher's reading of each sentence; None where it is too long to be read.
+
+        ``name`` says under which name the readings are kept.
+        """
+        path = self.work / f"taught_{name}.jsonl.gz"
+        if not path.exists():
+            _save(path, label(self._teacher(), sentences))
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            return [_label(line) for line in file]
+
+    def _teacher(self) -> Teacher:
+        path = self.work / "teacher.pt"
+        if path.exists():
+            return _load(path)
+        teacher = learn(list(self.lessons()), epochs=self.epochs, seed=_SEED)
+        state = {name: tensor for name, tensor in teacher.state_dict().items() if name != _FROZEN}
+        torch.save({"relations": list(teacher.relations), "state": state}, path)
+        return teacher
+
+
+def _save(path: Path, labels: Iterable[Label | None]) -> None:
+    with gzip.open(path, "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(made and asdict(made)) + "\n" for made in labels)
+
+
+def _label(line: str) -> Label | None:
+    item = json.loads(line)
+    if item is None:
+        return None
+    entities = tuple((start, end, name) for start, end, name in item["entities"])
+    return Label(entities, tuple(item["heads"]), tuple(item["relations"]), tuple(item["sure"]))
+
+
+def _load(path: Path) -> Teacher:
+    saved = torch.load(path, weights_only=True)
+    teacher = Teacher(weights.encoder(), saved["relations"])
+    teacher.load_state_dict(saved["state"], strict=False)
+    teacher.eval()
+    return teacher
