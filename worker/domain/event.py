@@ -117,9 +117,10 @@ class Event:
     implied: tuple[Implied, ...] = ()
 
     def side(self, name: Literal["source", "target"]) -> tuple[Actor, ...]:
-        """The actors of a slot; where the clause names none, those that the article implies."""
+        """The actors of a slot; where the clause names none with a code, whom the article implies."""
         slot = self.sources if name == "source" else self.targets
-        return slot or tuple(one.actor for one in self.implied if one.side == name)
+        implied = tuple(one.actor for one in self.implied if one.side == name)
+        return implied if implied and all(actor.code is None for actor in slot) else slot
 
     def dyad(self) -> str:
         """The key of the event: codes of both sides ("RUS-NATO+USA"), ``---`` where there is none."""

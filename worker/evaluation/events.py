@@ -12,6 +12,7 @@ from worker.domain.event import Event
 from worker.evaluation.gold import GoldArticle, GoldEvent, read
 from worker.evaluation.scores import Counts, interval, total
 from worker.nlp.analyzer import Analyzer
+from worker.nlp.events.sides.cast import is_side
 
 Pair = tuple[GoldEvent, Event]
 
@@ -23,6 +24,7 @@ class Result:
     id: str
     events: Counts
     dyads: Counts
+    slot_dyads: Counts
     named_dyads: Counts
     pairs: tuple[Pair, ...]
     missed: tuple[GoldEvent, ...]
@@ -34,7 +36,8 @@ def evaluate(
 ) -> dict[str, object]:
     """Compare a file of annotated articles with what the coder finds; raises DataError for a bad file.
 
-    Keys: ``type_f1``, ``dyad_f1``, ``named_dyad_f1`` (whom the sentence does not name need not be found),
+    Keys: ``type_f1``, ``dyad_f1`` (slots, where they are empty what is implied), ``slot_dyad_f1`` (slots
+    alone), ``named_dyad_f1`` (slots alone, and whom the sentence does not name need not be found),
     ``modality_accuracy``, ``speaker_f1`` (0 to 1), each with precision and
     recall where it has them, ``*_interval`` (95%, articles resampled), ``by_type``, and counts.
     """
@@ -50,13 +53,19 @@ def compare(articles: Sequence[GoldArticle], analyzer: Analyzer) -> list[Result]
 def match(gold: GoldArticle, events: Sequence[Event]) -> Result:
     """Pair events one to one by sentence and type, those with the same dyad first."""
     pairs, missed, added = _pairs(gold, events)
-    same = sum(same_dyad(one, other) for one, other in pairs)
-    named = sum(named_dyad(one, other) for one, other in pairs)
-    counts = Counts(len(pairs), len(events), len(gold.events))
-    dyads = Counts(same, len(events), len(gold.events))
-    named_dyads = Counts(named, len(events), len(gold.events))
+
+    def counts(right: int) -> Counts:
+        return Counts(right, len(events), len(gold.events))
+
     return Result(
-        gold.article.id, counts, dyads, named_dyads, tuple(pairs), tuple(missed), tuple(added)
+        gold.article.id,
+        counts(len(pairs)),
+        dyads=counts(sum(same_dyad(*pair) for pair in pairs)),
+        slot_dyads=counts(sum(slot_dyad(*pair) for pair in pairs)),
+        named_dyads=counts(sum(named_dyad(*pair) for pair in pairs)),
+        pairs=tuple(pairs),
+        missed=tuple(missed),
+        added=tuple(added),
     )
 
 
@@ -84,24 +93,36 @@ def _pairs(
 
 
 def same_dyad(gold: GoldEvent, event: Event) -> bool:
-    """Whether on each side a code is shared, or neither knows one."""
+    """Whether on each side a code is shared, or neither knows one; a slot or else what is implied."""
+    return _same_side(gold.sources, event.side("source")) and _same_side(
+        gold.targets, event.side("target")
+    )
+
+
+def slot_dyad(gold: GoldEvent, event: Event) -> bool:
+    """As ``same_dyad``, by what the clause of the event names alone."""
     return _same_side(gold.sources, event.sources) and _same_side(gold.targets, event.targets)
 
 
+def named_dyad(gold: GoldEvent, event: Event) -> bool:
+    """As ``slot_dyad``, an actor that the sentence does not name counting as none when none is found."""
+    sides = (
+        (gold.sources, gold.named_source, event.sources),
+        (gold.targets, gold.named_target, event.targets),
+    )
+    return all(
+        _same_side(codes, actors) or not (named or _codes(actors)) for codes, named, actors in sides
+    )
+
+
 def _same_side(gold: frozenset[str], actors: Iterable[Actor]) -> bool:
-    codes = {actor.code for actor in actors if actor.code}
+    codes = _codes(actors)
     return bool(gold & codes) if gold and codes else not gold and not codes
 
 
-def named_dyad(gold: GoldEvent, event: Event) -> bool:
-    """As ``same_dyad``, an actor that the sentence does not name counting as no actor when none is found."""
-    return (
-        _same_side(gold.sources, event.sources)
-        or (not gold.named_source and not any(actor.code for actor in event.sources))
-    ) and (
-        _same_side(gold.targets, event.targets)
-        or (not gold.named_target and not any(actor.code for actor in event.targets))
-    )
+def _codes(actors: Iterable[Actor]) -> set[str]:
+    """The codes that the annotation knows: of countries, and of bodies that act as one."""
+    return {actor.code for actor in actors if actor.code and is_side(actor.code)}
 
 
 def measures(results: Sequence[Result]) -> dict[str, object]:
@@ -120,6 +141,7 @@ def measures(results: Sequence[Result]) -> dict[str, object]:
         "type_f1_interval": interval(results, lambda some: total([r.events for r in some]).f1),
         "dyad_f1": dyads.f1,
         "dyad_f1_interval": interval(results, lambda some: total([r.dyads for r in some]).f1),
+        "slot_dyad_f1": total([r.slot_dyads for r in results]).f1,
         "named_dyad_f1": total([r.named_dyads for r in results]).f1,
         "modality_accuracy": modality / max(len(pairs), 1),
         "speaker_f1": speakers.f1,

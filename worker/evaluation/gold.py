@@ -20,7 +20,8 @@ class GoldEvent:
     """An annotated event; ``sources`` and ``targets`` are the codes that are known.
 
     ``named_source`` and ``named_target``: whether a phrase of the sentence stands for one of them; else
-    the annotator knew them from the rest of the article only.
+    the annotator knew them from the rest of the article only. ``trigger`` is as printed, maybe in
+    pieces ("lehnte ab").
     """
 
     sentence: int
@@ -31,6 +32,7 @@ class GoldEvent:
     named_target: bool
     modality: str
     speaker: str | None
+    trigger: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def _event(value: dict[str, Any]) -> GoldEvent:
         named_target=_is_named(value["target"]),
         modality=value["modality"],
         speaker=value.get("speaker"),
+        trigger=value.get("trigger") or "",
     )
 
 

@@ -8,28 +8,40 @@ from spacy.tokens import Doc
 from worker.languages.cues import Cues, cues
 from worker.languages.triggers import Triggers, triggers
 from worker.nlp.events.coder import code
+from worker.nlp.events.sides.complete import complete
+from worker.nlp.events.sides.ranker import Ranker, ranker
 from worker.nlp.mentions import register
 
 
 class EventCoder:
     """Codes the political events of a parsed Doc whose actors are linked."""
 
-    def __init__(self, triggers: Triggers, cues: Cues) -> None:
+    def __init__(self, triggers: Triggers, cues: Cues, *, ranker: Ranker | None) -> None:
         self._triggers = triggers
         self._cues = cues
+        self._ranker = ranker
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.events``."""
-        doc._.events = code(doc, self._triggers, self._cues)
+        events = code(doc, self._triggers, self._cues)
+        if self._ranker is not None:
+            article_id = "" if doc._.article is None else doc._.article.id
+            events = complete(doc, events, self._ranker, self._cues, article_id=article_id)
+        doc._.events = events
         return doc
 
 
 @Language.factory(
     "ew_event_coder",
+    default_config={"decide": True},
     assigns=["doc._.events"],
     requires=["token.dep", "token.lemma", "token.morph", "doc.ents", "doc._.mentions"],
 )
-def create(nlp: Language, name: str) -> EventCoder:  # noqa: ARG001  (spaCy passes the name)
-    """Build the component for the language of ``nlp``; raises DataError for a bad table."""
+def create(nlp: Language, name: str, decide: bool) -> EventCoder:  # noqa: ARG001  (spaCy's call)
+    """Build the component for the language of ``nlp``; raises DataError for a bad table or weights.
+
+    Without ``decide`` events keep the sides that the rules give: for those who train the ranker.
+    """
     register()
-    return EventCoder(triggers(nlp.lang), cues(nlp.lang))
+    known = ranker(nlp.lang) if decide else None
+    return EventCoder(triggers(nlp.lang), cues(nlp.lang), ranker=known)

@@ -1,0 +1,56 @@
+"""The ranker: of all pairs of codes that an article offers an event, the one that fits best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+import numpy as np
+
+from worker.nlp.events.sides.case import NOBODY, Case, Side, codes
+from worker.nlp.events.sides.features import Reader
+from worker.nlp.linear import Linear, hashed, load
+from worker.resources import folder
+
+#: The weights of a language, in its folder of models.
+FILE = "sides.bin"
+CLASSES = ("fit",)
+
+
+class Ranker:
+    """A log-linear model over pairs (source, target): side by side, and both together."""
+
+    def __init__(self, model: Linear) -> None:
+        wide = model.weights[:-1, 0].astype(np.float64)
+        self._weights = {int(h): float(w) for h, w in zip(model.hashes, wide, strict=True)}
+
+    def choose(self, case: Case) -> tuple[str, str]:
+        """The codes of source and target, NOBODY where a side is nobody's; of equals the first.
+
+        Where the clause names somebody with a code, one of its codes is taken.
+        """
+        reader, pairs = Reader(case), dict[tuple[str, ...], float]()
+        sources, targets = self._alone(reader, "source"), self._alone(reader, "target")
+        best, most = (NOBODY, NOBODY), float("-inf")
+        for source, ahead in sources.items():
+            for target, behind in targets.items():
+                names = reader.of_pair(source, target)
+                if names not in pairs:
+                    pairs[names] = self._sum(names)
+                if ahead + behind + pairs[names] > most:
+                    best, most = (source, target), ahead + behind + pairs[names]
+        return best
+
+    def _alone(self, reader: Reader, side: Side) -> dict[str, float]:
+        found, named = reader.candidates, codes(reader.case.slot(side))
+        allowed = [code for code in found if not named or code in named]
+        return {code: self._sum(reader.of_side(code, side)) for code in allowed or found}
+
+    def _sum(self, names: Iterable[str]) -> float:
+        return sum(self._weights.get(hashed(name), 0.0) for name in names)
+
+
+@cache
+def ranker(language: str) -> Ranker:
+    """The shipped ranker of a language, read once a process; raises DataError for broken weights."""
+    return Ranker(load(folder("models") / language / FILE))
