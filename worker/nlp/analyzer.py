@@ -17,6 +17,7 @@ from worker.domain.tree import Word
 from worker.languages import tables
 from worker.nlp import pipelines, trees
 from worker.nlp.documents import document
+from worker.nlp.shadow.repair import shadow
 
 #: Tokens that go through a pipeline together (or one longer article): enough to keep the matrices busy;
 #: the networks need about 20 KB a token while they work, so the peak stays under 200 MB.
@@ -77,12 +78,14 @@ class Analyzer:
         # Inside the zone new words are forgotten at its end: a worker that has read a million articles
         # is as big as after the first hundred. Only domain objects leave it.
         with nlp.memory_zone():
-            docs = [document(nlp, article) for article in articles]
-            return [
+            shadows = [shadow(article, known=nlp.vocab.has_vector) for article in articles]
+            docs = [document(nlp, one.article) for one in shadows]
+            analyzed = (
                 _analysis(doc)
                 for batch in _batches(docs)
                 for doc in nlp.pipe(batch, batch_size=len(batch))
-            ]
+            )
+            return [one.restored(found) for one, found in zip(shadows, analyzed, strict=True)]
 
 
 @cache

@@ -32,6 +32,8 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180e"
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
 )
+#: A soft hyphen that was printed: the line end behind it is none either.
+_BROKEN_WORD = re.compile("\xad *\n *")
 #: Runs of blanks of any width (non-breaking, thin, ideographic ...) that become one space.
 _BLANKS = re.compile("[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -69,7 +71,7 @@ def normalize(raw: RawArticle) -> Article:
 def clean(text: str) -> str:
     """``text`` in NFC: plain spaces and line ends, nothing invisible, trimmed lines, one blank line."""
     text = _LINE_END.sub("\n", text)
-    text = _INVISIBLE.sub("", text)
+    text = _INVISIBLE.sub("", _BROKEN_WORD.sub("", text))
     text = _LONE_SURROGATE.sub("\ufffd", text)
     for hyphen in _UNICODE_HYPHEN:
         text = text.replace(hyphen, "-")
