@@ -22,9 +22,9 @@ ARTICLES = [
     {"id": "c", "text": "China hat Japan vor Folgen gewarnt."},
 ]
 LINES = "\n".join(map(json.dumps, ARTICLES))
-#: Within the topic's retention: Kafka deletes what is older, whenever it looks.
-HOUR_AGO = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=1)
-SECOND_ARTICLE = (HOUR_AGO + timedelta(seconds=2)).isoformat()
+#: A little ahead: the markers that end transactions bear the broker's time, and times should ascend.
+AHEAD = datetime.now(UTC).replace(microsecond=0) + timedelta(minutes=10)
+SECOND_ARTICLE = (AHEAD + timedelta(seconds=2)).isoformat()
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ async def recorded(kafka: LocalKafka, topic_prefix: str) -> str:
         for values, keep in (([b"x"], False), (LINES.encode().split(b"\n"), True), ([b"x"], False)):
             await writer.begin_transaction()
             for second, value in enumerate(values, start=1):
-                written = int((HOUR_AGO.timestamp() + second) * 1000)
+                written = int((AHEAD.timestamp() + second) * 1000)
                 await writer.send_and_wait(topic, value, partition=1, timestamp_ms=written)
             await (writer.commit_transaction() if keep else writer.abort_transaction())
     return topic
