@@ -10,6 +10,7 @@ _CLAUSES = frozenset({"ROOT", "root", "advcl", "ccomp", "acl", "csubj", "paratax
 _GOVERNED = frozenset({"obj", "iobj", "nsubj:pass", "csubj:pass", "nmod", "ccomp", "xcomp", "acl"})
 _CARRIED = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl"})
 _OBJECTS = frozenset({"obj", "obl", "ccomp", "xcomp"})
+_NOUN_CLAUSES = frozenset({"acl", "ccomp", "xcomp"})
 _PREDICATES = frozenset({"VERB", "AUX"})
 #: No sentence that means something is nested deeper; one that is must not take for ever.
 _DEPTH = 60
@@ -34,6 +35,14 @@ def opens_clause(token: Token) -> bool:
     """Whether nothing but punctuation stands before ``token`` in its clause."""
     left = clause(token).left_edge
     return all(word.is_punct or word.is_space for word in token.doc[left.i : token.i])
+
+
+def belongs(word: Token, token: Token) -> bool:
+    """Whether ``word`` modifies ``token``, or the noun whose clause it is in: "kein Plan, anzugreifen"."""
+    if word.head == token:
+        return True
+    inner = clause(token)
+    return inner.dep_ in _NOUN_CLAUSES and word.head == inner.head and word.i < inner.i
 
 
 def governs(governor: Token, token: Token) -> bool:

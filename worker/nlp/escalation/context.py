@@ -12,7 +12,7 @@ from worker.domain.gate import ArticleDomain
 from worker.domain.score import FAMILY, Reason
 from worker.domain.text import Span
 from worker.languages.scoring import weights
-from worker.nlp.escalation.clauses import carries, clause, clauses, governs, opens_clause
+from worker.nlp.escalation.clauses import belongs, carries, clause, clauses, governs, opens_clause
 from worker.nlp.escalation.company import Company
 from worker.nlp.escalation.cues import CueHit
 from worker.nlp.escalation.hits import Hit
@@ -104,7 +104,7 @@ class Context:
             case "near":
                 return max(found.first - hit.last, hit.first - found.last) <= _NEAR
             case "word":
-                return cue.head == bearer or 0 < hit.first - found.last <= _BEFORE
+                return belongs(cue, bearer) or 0 < hit.first - found.last <= _BEFORE
             case "clause":
                 return clause(cue) in clauses(bearer)
             case "opening":

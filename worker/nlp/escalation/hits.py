@@ -53,9 +53,8 @@ class Finder:
     def __init__(self, lexicon: Lexicon, words: Words) -> None:
         self._lexicon = lexicon
         self._words = words
-        nouns = [t for t in lexicon.all_terms() if t.pos == "NOUN" and len(t.words) == 1]
         # A row that is a part only has the say in compounds, whatever the word means by itself.
-        nouns.sort(key=lambda term: term.parts == "only")
+        nouns = sorted(lexicon.compound_parts(), key=lambda term: term.parts == "only")
         self._nouns = {term.words[0]: term for term in nouns}
 
     def find(self, doc: Doc, reading: Reading) -> list[Hit]:

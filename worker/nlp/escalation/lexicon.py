@@ -12,7 +12,7 @@ from worker.domain.score import Category
 from worker.languages import tables
 
 Pos = Literal["NOUN", "VERB", "ADJ", "PHRASE"]
-Parts = Literal["-", "head", "first", "both", "only"]
+Parts = Literal["-", "head", "first", "both", "only", "none"]
 Set = Literal[
     "war", "peace", "military", "nuclear", "terror", "actor", "threat", "disruption", "buildup",
     "begin", "fight", "act", "arms", "casualty", "dissent", "arrest", "platform", "purchase",
@@ -97,6 +97,12 @@ class Lexicon:
     def all_terms(self) -> Iterator[Term]:
         """Every term, grouped by the word to look for first."""
         return chain.from_iterable(self.terms.values())
+
+    def compound_parts(self) -> Iterator[Term]:
+        """The nouns that may be parts of compounds."""
+        for term in self.all_terms():
+            if term.pos == "NOUN" and len(term.words) == 1 and term.parts != "none":
+                yield term
 
     def all_cues(self) -> Iterator[Cue]:
         """Every cue, grouped by its first word."""

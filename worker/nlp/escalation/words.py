@@ -81,9 +81,8 @@ def _vocabulary(lexicon: Lexicon) -> Iterable[str]:
 
 
 def _parts(lexicon: Lexicon) -> Iterable[str]:
-    for term in lexicon.all_terms():
-        if term.pos == "NOUN" and len(term.words) == 1:
-            yield term.words[0]
+    for term in lexicon.compound_parts():
+        yield term.words[0]
     for cue in lexicon.all_cues():
         if cue.reach in ("compound", "sentence") and len(cue.words) == 1:
             yield cue.words[0]
