@@ -35,7 +35,7 @@ _TABLES: Mapping[str, frozenset[str]] = {
     "history": frozenset({"distinct", "share"}),
     "domain": frozenset({"lead", "repeat", "distinct", "least", "share", "conflict"}),
     "term": frozenset({"hint"}),
-    "level": frozenset({"tension", "threshold", "force", "war"}),
+    "level": frozenset({"tension", "threshold", "force", "war", "dead"}),
     "direction": frozenset({"relief", "mixed", "deescalating"}),
 }  # fmt: skip
 _BANDS = "kahn"

@@ -14,7 +14,8 @@ class Entry:
     """Ledger lines about one keyword or event.
 
     ``group`` is what it repeats, each further one giving ``share`` of the one before; ``level`` is what
-    it would make of an article that reports nothing else, ``kahn`` the band of the event.
+    it would make of an article that reports nothing else, ``kahn`` the band of the event; ``quarrel`` says
+    that one country acts or speaks against another, or gives way to it.
     """
 
     family: Family
@@ -23,6 +24,7 @@ class Entry:
     lines: tuple[LedgerLine, ...]
     level: Level = 0
     kahn: Ladder | None = None
+    quarrel: bool = False
 
     @property
     def tenths(self) -> int:

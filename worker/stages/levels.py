@@ -2,8 +2,8 @@
 
 The levels: 0 none, 1 tension, 2 coercion or threat, 3 limited force, 4 war. The score decides from where on
 there is more than tension, so that score and level never contradict each other; what is said decides between
-2, 3 and 4. Talks and truces are news of a conflict, too: level 1, though they lower the score. All thresholds
-stand in score.toml.
+2, 3 and 4. Talks and truces are news of a conflict, too: level 1, though they lower the score; so is
+a country that accuses another, however short the report. All thresholds stand in score.toml.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ def level(value: float, entries: Sequence[Entry], scale: Weights) -> Level:
     """The level of an article with the score ``value``."""
     if value < scale.level["threshold"]:
         said = sum(abs(entry.tenths) for entry in entries) / 10
-        return 1 if said >= scale.level["tension"] else 0
+        quarrel = any(entry.quarrel for entry in entries)
+        return 1 if quarrel or said >= scale.level["tension"] else 0
     if mass(entries, _WAR) >= scale.level["war"]:
         return 4
     return 3 if mass(entries, _FORCE) >= scale.level["force"] else 2

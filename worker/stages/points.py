@@ -94,6 +94,7 @@ def of_event(
         tuple(line for line in lines if line.points or line.why == "event"),
         level=_level(event),
         kahn=event.kahn if event.modality in _NEWS else None,
+        quarrel=not why and event.modality in _NEWS and _is_quarrel(event),
     )
 
 
@@ -149,9 +150,19 @@ def _stands_alone(event: Event) -> bool:
     """Whether it is news of a conflict without a keyword: force, or words between two countries."""
     if event.resolved_type and EVENT_FAMILY[event.resolved_type] == "acts":
         return True
+    return _is_foreign(event)
+
+
+def _is_foreign(event: Event) -> bool:
     sources = {actor.code for actor in event.sources if actor.code}
     targets = {actor.code for actor in event.targets if actor.code}
     return any(source != target for source in sources for target in targets)
+
+
+def _is_quarrel(event: Event) -> bool:
+    kind = event.resolved_type
+    hostile = kind is not None and EVENT_FAMILY[kind] != "deescalation" and kind != "REQUEST"
+    return (hostile or kind == "RETREAT") and _is_foreign(event)
 
 
 def _taken_back(event: Event, said: Sequence[Keyword]) -> tuple[Reason | None, Span | None]:

@@ -35,9 +35,17 @@ def test_nothing_is_level_zero() -> None:
 
 def test_a_hint_is_tension() -> None:
     """Words about a conflict alone say that there is one."""
-    found = rated(keyword(weight=6.0, category="war_threat", level=1))
+    found = rated(keyword(5, category="war_threat", level=1))
 
     assert (found.level, found.kahn) == (1, (1, 3))
+
+
+def test_a_quarrel_between_countries_is_tension() -> None:
+    """One accuses the other in a report of one line; the same words at home are politics."""
+    words: dict[str, Any] = {"type": "ACCUSE", "resolved_type": "ACCUSE"}
+
+    assert rated(event(targets=(USA,), **words)).level == 1
+    assert rated(event(**words)).level == 0
 
 
 def test_threats_are_coercion() -> None:
@@ -77,7 +85,7 @@ def test_what_is_taken_back_raises_no_level() -> None:
 def test_relief_turns_the_direction(relief: int, direction: str) -> None:
     """A truce beside a threat points both ways; a report full of relief points down."""
     truces = [
-        keyword(BODY + 40 * i, category="deescalation", weight=-3.0, level=1)
+        keyword(BODY + 40 * i, category="deescalation", weight=-2.0, level=1)
         for i in range(1, relief + 1)
     ]
     found = rated(keyword(5, weight=8.0, level=3), *truces)

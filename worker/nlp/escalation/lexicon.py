@@ -16,7 +16,7 @@ Parts = Literal["-", "head", "first", "both", "only", "none"]
 Set = Literal[
     "war", "peace", "military", "nuclear", "terror", "actor", "threat", "disruption", "buildup",
     "begin", "fight", "act", "arms", "casualty", "dissent", "arrest", "platform", "purchase",
-    "major",
+    "major", "dead", "many",
 ]  # fmt: skip
 PairReach = Literal["compound", "near", "sentence"]
 Kind = Literal[

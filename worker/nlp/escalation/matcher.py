@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -11,6 +11,7 @@ from worker.domain.score import FAMILY, Keyword, Level
 from worker.domain.text import Span
 from worker.languages.scoring import weights
 from worker.nlp.escalation import lexicon, stems
+from worker.nlp.escalation.casualties import mass_casualties
 from worker.nlp.escalation.company import Company
 from worker.nlp.escalation.context import Context, Verdict
 from worker.nlp.escalation.cues import CueFinder
@@ -46,8 +47,12 @@ class EscalationMatcher:
         hits += join(reading, hits, self._pairs)
         company = Company(reading, self._words, hits)
         kept = _without_overlaps(doc, (hit for hit in hits if company.suits(hit)))
+        mass = mass_casualties(reading, hits)
         context = Context(reading, self._cues.find(doc, reading), self._parts, company)
-        doc._.keywords = tuple(map(_keyword, kept, context.judge(kept)))
+        doc._.keywords = tuple(
+            _keyword(hit, verdict, _level(hit, mass))
+            for hit, verdict in zip(kept, context.judge(kept), strict=True)
+        )
         return doc
 
 
@@ -87,7 +92,7 @@ def _rank(hit: Hit) -> tuple[float, bool, int, Span]:
     return (-abs(hit.weight or 0), hit.pair, -len(hit.span.surface), hit.span)
 
 
-def _keyword(hit: Hit, verdict: Verdict | None) -> Keyword:
+def _keyword(hit: Hit, verdict: Verdict | None, level: Level) -> Keyword:
     return Keyword(
         span=hit.span,
         term=hit.term,
@@ -96,14 +101,15 @@ def _keyword(hit: Hit, verdict: Verdict | None) -> Keyword:
         weight=hit.weight or 0.0,
         cue=verdict.cue if verdict else None,
         why=verdict.why if verdict else None,
-        level=_level(hit),
+        level=level,
     )
 
 
-def _level(hit: Hit) -> Level:
-    """What the entry stands for by itself: a hint of tension, coercion, force or war."""
-    if "major" in hit.sets:
+def _level(hit: Hit, mass: Container[int]) -> Level:
+    """What the entry stands for: a hint of tension, coercion, force or war; ``mass`` casualties are war."""
+    force = FAMILY[hit.category] == "acts"
+    if "major" in hit.sets or (force and hit.anchor in mass):
         return 4
     if (hit.weight or 0.0) < weights().term["hint"]:
         return 1
-    return 3 if FAMILY[hit.category] == "acts" else 2
+    return 3 if force else 2
