@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-long examples lint bench scorecard train-de train-en lock jars clean
+.PHONY: help run demo test test-long examples lint bench scorecard golden train-de train-en lock jars clean
 
 # The first Python that the project runs on; empty where there is none.
 PYTHON ?= $(shell for python in python3 python3.12 python3.11; do \
@@ -77,6 +77,9 @@ train-de: $(TRAIN)/.installed ## train the German pipeline on the corpora beside
 
 train-en: $(TRAIN)/.installed ## the same for English
 	$(call train,en,english)
+
+golden: .venv/.installed ## what is coded in 850 articles, a line each; git diff shows what changed
+	@$(BIN)/python -m bench.golden
 
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header pyproject.toml
