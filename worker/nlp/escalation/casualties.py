@@ -17,11 +17,13 @@ _BEFORE = 8
 
 
 def mass_casualties(reading: Reading, hits: Iterable[Hit]) -> frozenset[int]:
-    """The places of the words of dying with which an article counts enough dead (score.toml)."""
+    """The numbers of the sentences that count enough dead (score.toml)."""
     hits = list(hits)
     many = {hit.anchor for hit in hits if "many" in hit.sets}
     return frozenset(
-        hit.anchor for hit in hits if "dead" in hit.sets and _counts(reading, hit.anchor, many)
+        reading.sentences[hit.anchor]
+        for hit in hits
+        if "dead" in hit.sets and _counts(reading, hit.anchor, many)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -50,7 +50,7 @@ class EscalationMatcher:
         mass = mass_casualties(reading, hits)
         context = Context(reading, self._cues.find(doc, reading), self._parts, company)
         doc._.keywords = tuple(
-            _keyword(hit, verdict, _level(hit, mass))
+            _keyword(hit, verdict, _level(hit, reading.sentences[hit.anchor] in mass))
             for hit, verdict in zip(kept, context.judge(kept), strict=True)
         )
         return doc
@@ -105,10 +105,10 @@ def _keyword(hit: Hit, verdict: Verdict | None, level: Level) -> Keyword:
     )
 
 
-def _level(hit: Hit, mass: Container[int]) -> Level:
+def _level(hit: Hit, mass: bool) -> Level:
     """What the entry stands for: a hint of tension, coercion, force or war; ``mass`` casualties are war."""
     force = FAMILY[hit.category] == "acts"
-    if "major" in hit.sets or (force and hit.anchor in mass):
+    if "major" in hit.sets or (force and mass):
         return 4
     if (hit.weight or 0.0) < weights().term["hint"]:
         return 1
