@@ -57,6 +57,29 @@ def test_dyads_of_a_file(tmp_path: Path) -> None:
     assert (result["source_f1"], result["target_f1"], result["overlap_f1"]) == (1.0, 1.0, 1.0)
 
 
+@pytest.mark.parametrize(
+    ("words", "source", "target"),
+    [
+        ("The/S Russian/S army/S hit/- the/T Ukraine/T ./-", 1.0, 1.0),
+        ("Iran/S said/- it/- attacked/- Israel/T ./-", 1.0, 1.0),
+        ("Russia/S attacked/- Ukraine/T as/- Iran/- threatened/- Israel/- ./-", 1.0, 1.0),
+        ("Russia/S attacked/- ./-", 1.0, 0.0),
+    ],
+)
+def test_sides_of_one_event_a_sentence(
+    tmp_path: Path, words: str, source: float, target: float
+) -> None:
+    """A leading article is no part; a pronoun leads to its name; the first event is compared."""
+    path, before, lines = tmp_path / "tagged.conll", "-", []
+    for word, _, side in (part.partition("/") for part in words.split()):
+        tag = "O" if side == "-" else f"{'I' if side == before else 'B'}-{side}"
+        lines.append(f"{word} {tag}")
+        before = side
+    path.write_text("\n".join(lines), encoding="utf-8")
+    result = dyads.evaluate(path)
+    assert (result["source_f1"], result["target_f1"]) == (source, target)
+
+
 def test_types_of_a_file(tmp_path: Path) -> None:
     """With its sides given, an announced attack is a threat and a release a yield."""
     items = [

@@ -11,6 +11,7 @@ from worker.nlp.actors.known import known
 from worker.nlp.actors.lexicon import lexicon
 from worker.nlp.actors.phrases import core, head, top
 from worker.nlp.actors.roles import Role
+from worker.nlp.layout import layout
 from worker.nlp.mentions import Mention
 
 #: Who acts where he lives: "Demonstranten in Kairo" are Egyptians, "Truppen in Kairo" may not be.
@@ -75,7 +76,7 @@ class Evidence:
 def evidence(doc: Doc, start: int, end: int) -> Evidence:
     """Read the noun phrase in tokens ``start`` to ``end``; nothing outside it is looked at."""
     middle = head(doc, start, end)
-    first, last = core(doc, start, end)
+    first, last = _whole(doc, core(doc, start, end), start, end)
     role = _role(doc, first, last, middle)
     mention = (
         _telling(doc, first, last, middle)
@@ -85,6 +86,16 @@ def evidence(doc: Doc, start: int, end: int) -> Evidence:
         or (_local(doc, last, end) if role is not None and role.sector in DOMESTIC else None)
     )
     return Evidence(first, last, middle, mention, role)
+
+
+def _whole(doc: Doc, core: tuple[int, int], start: int, end: int) -> tuple[int, int]:
+    """The core widened to the names it cuts ("United Nations envoy"), within the phrase."""
+    first, last = core
+    names = [(m.start, m.end) for m in known(doc).touching(first, last)]
+    names += [(e.start, e.end) for e in map(layout(doc).entity, (first, last - 1)) if e is not None]
+    begins = [begin for begin, _ in names if begin >= start]
+    ends = [stop for _, stop in names if stop <= end]
+    return min([first, *begins]), max([last, *ends])
 
 
 def linked(doc: Doc, start: int, end: int) -> list[Mention]:

@@ -13,6 +13,8 @@ _AFTER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X", "DET"})
 #: Prepositions that tie an attribute to its noun as a genitive does.
 _TIES = frozenset({"of", "von", "vom", "für", "for"})
 _JOINERS = frozenset({"-", "–", "'", "’", "'s", "’s", "."})
+#: What only belongs to a number ("at least 26 people").
+_NEVER_FIRST = frozenset({"least", "most", "than"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 
 
@@ -63,7 +65,7 @@ def _leftward(doc: Doc, start: int, middle: int) -> int:
             first -= 1
         else:
             break
-    while first < middle and doc[first].pos_ not in _BEFORE:
+    while first < middle and (doc[first].pos_ not in _BEFORE or doc[first].lower_ in _NEVER_FIRST):
         first += 1
     return first
 

@@ -21,6 +21,9 @@ PHRASES = [
     ("de", "Die Bundeswehr übte.", "Die Bundeswehr", "Bundeswehr", "DEU", "MIL"),
     ("en", "The Russian army attacked.", "The Russian army", "Russian army", "RUS", "MIL"),
     ("en", "Police in Cairo fired.", "Police in Cairo", "Police", "EGY", "COP"),
+    ("en", "The United Nations Mideast envoy left.", "The United Nations Mideast envoy",
+     "United Nations Mideast envoy", "UN", "IGO"),
+    ("en", "It hit at least 26 Afghans.", "at least 26 Afghans", "26 Afghans", "AFG", "CVL"),
     ("en", "The White House denied it.", "The White House", "White House", "USA", "GOV"),
 ]  # fmt: skip
 
