@@ -12,7 +12,7 @@ from worker.domain.text import Span
 from worker.nlp.escalation.compounds import Part
 from worker.nlp.escalation.lexicon import Lexicon, Set, Term
 from worker.nlp.escalation.reading import Reading, root
-from worker.nlp.escalation.words import Words, lemma
+from worker.nlp.escalation.words import Words
 
 _TAGS = {
     "NOUN": frozenset({"NOUN", "PROPN", "ADJ", "X"}),
@@ -75,7 +75,9 @@ class Finder:
             return None
         if len(term.words) == 1:
             fits = term.pos == "PHRASE" or token.pos_ in _TAGS[term.pos]
-            return _hit(reading, term, token, token, token) if fits else None
+            if not fits:
+                return None
+            return replace(_hit(reading, term, token, token, token), lemma=self._words.lemma(token))
         if term.pos == "VERB":
             return self._verb_phrase(token, term, reading)
         tokens = self._words.phrase(token, term.words, reading)
@@ -128,7 +130,7 @@ def _hit(reading: Reading, term: Term, anchor: Token, first: Token, last: Token)
         first=first.i,
         last=last.i,
         term=term.text,
-        lemma=lemma(anchor) if len(term.words) == 1 else term.text,
+        lemma=term.text,
         category=term.category,
         weight=term.weight,
         sets=term.sets,

@@ -10,6 +10,8 @@ from typing import Literal, TypeVar, get_args
 
 from worker.domain.score import Category
 from worker.languages import tables
+from worker.nlp.escalation import stems
+from worker.nlp.escalation.stems import Stems
 
 Pos = Literal["NOUN", "VERB", "ADJ", "PHRASE"]
 Parts = Literal["-", "head", "first", "both", "only", "none"]
@@ -120,11 +122,13 @@ def load(language: str) -> Lexicon:
 
 
 def _terms(language: str) -> Iterable[Term]:
+    forms = stems.load(language)
     for row in tables.rows(tables.path(language, "lexicon.tsv"), columns=_LEXICON):
+        pos = row.choice("pos", _POS)
         yield Term(
             text=row.text("term"),
-            words=tuple(row.text("term").lower().split()),
-            pos=row.choice("pos", _POS),
+            words=_verb_last(row.text("term"), pos, forms),
+            pos=pos,
             category=row.choice("category", _CATEGORIES),
             weight=row.number("weight", low=-10, high=10) if row.optional("weight") else None,
             sets=frozenset(_set(row, name) for name in row.many("sets")),
@@ -133,6 +137,12 @@ def _terms(language: str) -> Iterable[Term]:
             required_sets=frozenset(_required_sets(row)),
             excludes=frozenset(_lemmas(row, "excludes")),
         )
+
+
+def _verb_last(term: str, pos: Pos, forms: Stems) -> tuple[str, ...]:
+    """The words of a term; a verb phrase's verb comes last, wherever its language writes it."""
+    words = forms.words(term)
+    return (*words[1:], words[0]) if pos == "VERB" and forms.verb_first else words
 
 
 def _set(row: tables.Row, name: str) -> Set:
@@ -164,9 +174,10 @@ def _pairs() -> Iterable[Pair]:
 
 
 def _cues(language: str) -> Iterable[Cue]:
+    forms = stems.load(language)
     for row in tables.rows(tables.path(language, "exclusions.tsv"), columns=_CUES):
         yield Cue(
-            words=tuple(row.text("term").lower().split()),
+            words=forms.words(row.text("term")),
             kind=row.choice("kind", _KINDS),
             reach=row.choice("reach", _CUE_REACHES),
             topic=row.optional("topic"),

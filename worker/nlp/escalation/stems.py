@@ -12,7 +12,8 @@ from functools import cache
 
 from worker.languages import tables
 
-_KINDS = ("ending", "vowel", "link", "prefix", "verb")
+_KINDS = ("ending", "vowel", "link", "prefix", "verb", "infix", "order")
+_VERB_FIRST = "verb-first"
 _REPLACED = ("vowel", "verb")
 #: A part of a compound has at least this many letters; shorter ones are found inside any word.
 MIN_PART = 4
@@ -22,13 +23,25 @@ MAX_WORD = 60
 
 @dataclass(frozen=True, slots=True)
 class Stems:
-    """Endings, plural vowels and verb endings (each with its origin), links, prefixes of a language."""
+    """Endings, plural vowels and verb endings (each with its origin), links, prefixes of a language.
+
+    ``infixes`` part words in the tokenizer's eyes ("cease-fire"); ``verb_first`` says that a verb phrase of
+    the lexicon begins with its verb ("lay down arms") and particles stay words of their own.
+    """
 
     endings: tuple[str, ...]
     vowels: tuple[tuple[str, str], ...]
     links: tuple[str, ...]
     prefixes: frozenset[str]
     verbs: tuple[tuple[str, str], ...]
+    infixes: tuple[str, ...] = ()
+    verb_first: bool = False
+
+    def words(self, term: str) -> tuple[str, ...]:
+        """The words of a term as the tokenizer parts them; lower case."""
+        for infix in self.infixes:
+            term = term.replace(infix, f" {infix} ")
+        return tuple(term.lower().split())
 
     def forms(self, word: str) -> Iterator[str]:
         """The word itself and what it may be an inflected form of, likeliest first; lower case."""
@@ -72,6 +85,8 @@ def load(language: str) -> Stems:
         links=tuple(sorted(values["link"], key=len, reverse=True)),
         prefixes=frozenset(values["prefix"]),
         verbs=tuple(_pair(value) for value in values["verb"]),
+        infixes=tuple(values["infix"]),
+        verb_first=_VERB_FIRST in values["order"],
     )
 
 

@@ -34,7 +34,15 @@ class Words:
 
     def keys(self, token: Token) -> tuple[str, ...]:
         """What ``token`` is looked up by: words of the lexicon, likeliest first."""
-        return self._cached_forms(token.lower_, lemma(token).lower(), token.pos_)
+        return self._cached_forms(token.lower_, self.lemma(token).lower(), token.pos_)
+
+    def lemma(self, token: Token) -> str:
+        """The lemma; where particles part from verbs, joined again: "rücken" with "ein" is "einrücken"."""
+        if not self._stems.verb_first:
+            for child in token.rights:
+                if child.dep_ in _PARTICLES:
+                    return child.lower_ + token.lemma_
+        return token.lemma_
 
     def split(self, token: Token) -> tuple[Part, ...]:
         """The parts of a compound that the lexicon knows, offsets counted from the token's start."""
@@ -61,14 +69,6 @@ class Words:
 
     def _split(self, word: str) -> tuple[Part, ...]:
         return split(word, self._parts, self._stems)
-
-
-def lemma(token: Token) -> str:
-    """The lemma, a separated particle joined again: "rücken" with "ein" is "einrücken"."""
-    for child in token.rights:
-        if child.dep_ in _PARTICLES:
-            return child.lower_ + token.lemma_
-    return token.lemma_
 
 
 def _vocabulary(lexicon: Lexicon) -> Iterable[str]:

@@ -35,7 +35,7 @@ COUNTS = [
 TAKEN_BACK = [
     ("There is no war.", "negated"),
     ("The government denied an attack on the village.", "negated"),
-    ("If the army invades, the embassy will close.", "conditional"),
+    ("If the army invades, the school will close.", "conditional"),
     ("The invasion began 80 years ago.", "historical"),
     ("A memorial recalls the massacre.", "historical"),
     ("The striker led the attack before half-time.", "excluded"),
