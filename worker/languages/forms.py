@@ -35,6 +35,7 @@ def forms(language: str, lemmas: Iterable[str]) -> Mapping[str, str]:
 
 
 def _german(lemma: str, irregular: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    yield lemma
     particle = _particle(lemma)
     if particle:
         yield f"{particle}zu{lemma.removeprefix(particle)}"

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from worker.domain.event import Quotation
 from worker.languages.cues import Cues
-from worker.nlp.events import grammar, words
+from worker.nlp.events import clauses, grammar, words
 from worker.nlp.events.match import Match
 from worker.nlp.events.predicates import above, verbs
 from worker.nlp.layout import layout
@@ -80,10 +80,11 @@ def _last_speech(doc: Doc, token: int, cues: Cues) -> Token | None:
 
 
 def _governing(token: Token, cues: Cues) -> Attribution | None:
-    for clause, governor in above(token):
+    for clause, head in above(token):
+        governor = _true_governor(clause, head)
         if governor.pos_ not in ("VERB", "AUX"):
             continue
-        embedded = _is_embedded(clause) or _opens_like(governor)
+        embedded = _is_embedded(clause, cues) or _opens_like(governor)
         if embedded and cues.has("speech", words.lemma(governor)):
             return _said(governor, clause, cues)
         if grammar.is_controlled(clause) and cues.has("accusation", words.lemma(governor)):
@@ -91,10 +92,21 @@ def _governing(token: Token, cues: Cues) -> Attribution | None:
     return None
 
 
-def _is_embedded(clause: Token) -> bool:
+def _true_governor(clause: Token, head: Token) -> Token:
+    """The verb above a clause in reported speech that the parser hung on a noun beside it."""
+    noun = words.dep(clause) == "acl" and head.pos_ in ("NOUN", "PROPN")
+    if noun and grammar.is_reported(clause):
+        return clauses.clause(head)
+    return head
+
+
+def _is_embedded(clause: Token, cues: Cues) -> bool:
     """Whether a clause is what somebody says; the parser takes some for infinitives."""
     if words.dep(clause) == "xcomp":
-        return grammar.own_subject(clause) is not None
+        denied = cues.has("denial", words.lemma(clause.head))
+        return denied or grammar.own_subject(clause) is not None
+    if words.dep(clause) == "acl":
+        return _true_governor(clause, clause.head) != clause.head
     if words.dep(clause) == "advcl":
         return any(mark.lower_ in _THAT for mark in words.children(clause, "mark"))
     return words.dep(clause) in ("ccomp", "parataxis", "csubj")

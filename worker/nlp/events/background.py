@@ -33,7 +33,17 @@ def background(match: Match, cues: Cues) -> tuple[Token, str] | None:
             if aux is not None:
                 return aux, "pluperfect"
     word = attribute(match.token if match.is_noun else verbs(match)[0], "past", cues)
-    return None if word is None else (word, "past")
+    if word is not None:
+        return word, "past"
+    remembered = _remembered(match.token, cues)
+    return None if remembered is None else (remembered, "anniversary")
+
+
+def _remembered(noun: Token, cues: Cues) -> Token | None:
+    """The word of remembrance that a noun hangs on ("Jahrestag des Angriffs")."""
+    if words.dep(noun) not in ("nmod", "obl") or noun.pos_ != "NOUN":
+        return None
+    return noun.head if cues.has("anniversary", noun.head.lemma_) else None
 
 
 def dated(
@@ -123,4 +133,11 @@ def _pluperfect(verb: Token) -> Token | None:
 def attribute(noun: Token, kind: CueKind, cues: Cues) -> Token | None:
     """The attribute of a noun, or the adverb of a verb, that is such a cue."""
     attributes = (c for c in noun.children if c.dep_ in ("amod", "nmod", "compound", "advmod"))
-    return next((c for c in attributes if cues.has(kind, c.lemma_.lower())), None)
+    return next((c for c in attributes if any(cues.has(kind, form) for form in _base(c))), None)
+
+
+def _base(word: Token) -> set[str]:
+    """What a word may be the form of; the lemmatizer leaves the endings of some ("geplante")."""
+    lemma, form = word.lemma_.lower(), word.lower_
+    ending = next((e for e in ("en", "er", "es", "em", "e") if form.endswith(e)), "")
+    return {lemma, form.removesuffix(ending)} if word.pos_ == "ADJ" else {lemma}

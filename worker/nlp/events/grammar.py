@@ -41,7 +41,18 @@ def is_passive(verb: Token) -> bool:
         return False
     if "nsubj:pass" in relations or "obl:agent" in relations:
         return True
+    if _is_headline_passive(verb):
+        return True
     return "aux:pass" in relations and words.is_participle(verb)
+
+
+def _is_headline_passive(verb: Token) -> bool:
+    """Whether a headline leaves out the auxiliary of a passive ("Botschafter aus Polen ausgewiesen")."""
+    if verb.doc.lang_ != "de" or verb.head != verb or words.is_finite(verb):
+        return False
+    if words.auxiliaries(verb) or words.children(verb, "obj", "iobj"):
+        return False
+    return words.is_participle(verb) and not any(map(words.is_finite, words.sentence(verb)))
 
 
 def _is_future_active(verb: Token) -> bool:
@@ -101,7 +112,7 @@ def misread(verb: Token, cues: Cues) -> Token | None:
     In "der Iran, der Israel bedroht" the second "der" is no article of "Israel"; a relative clause must
     open with a pronoun, and names of countries mostly take no article.
     """
-    opening = _opening(verb) if words.dep(verb) == "acl" else None
+    opening = _opening(verb) if words.dep(verb) == "acl" and not is_reported(verb) else None
     if opening is None or opening.dep_ != "det" or opening.head.head != verb:
         return None
     name = opening.head
@@ -109,9 +120,17 @@ def misread(verb: Token, cues: Cues) -> Token | None:
     return name if opens and name.pos_ == "PROPN" and words.dep(name) in ("nsubj", "obj") else None
 
 
+def is_reported(verb: Token) -> bool:
+    """Whether a clause in Konjunktiv I has a noun for its subject: reported speech, no relative clause."""
+    subject, finite = own_subject(verb), (verb, *words.auxiliaries(verb))
+    if subject is None or subject.pos_ == "PRON":
+        return False
+    return any(words.has(t, "Mood", "Sub") and words.has(t, "Tense", "Pres") for t in finite)
+
+
 def _opens_relative(verb: Token, cues: Cues) -> bool:
     """Whether the clause begins with a bare relative pronoun, whatever the parser hung it on."""
-    opening = _opening(verb)
+    opening = None if is_reported(verb) else _opening(verb)
     return opening is not None and cues.has("relative", opening.lower_)
 
 
@@ -202,8 +221,9 @@ def arguments(token: Token, place: str, cues: Cues) -> list[Token]:
 def _nameless_places(verb: Token) -> list[Token]:
     """Names of a clause without a place of their own: a second subject, one joined to another name."""
     subject = own_subject(verb)
-    twice = [c for c in words.children(verb, "nsubj") if subject is not None and c != subject]
-    return [c for c in twice if c.i > 0 and names.actor_id(c) is not None] + names.strays(verb)
+    loose = [c for c in words.children(verb, "nsubj", "obl") if c != subject and c.i > 0]
+    bare = [c for c in loose if names.actor_id(c) is not None and words.preposition(c) is None]
+    return bare * (subject is not None) + names.strays(verb)
 
 
 def _oblique(token: Token) -> Iterator[Token]:

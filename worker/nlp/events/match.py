@@ -29,6 +29,8 @@ class Match:
     trigger: Trigger
     lemma: str
     companion: Token | None = None
+    #: Whether the companion names an act itself ("Sanktionen"), not a thing that it is done to ("Konten").
+    acts: bool = True
 
     @property
     def is_noun(self) -> bool:
@@ -59,8 +61,12 @@ def _at(token: Token, triggers: Triggers, cues: Cues) -> Iterator[Match]:
             continue
         if trigger.companion is not None and trigger.companion.lemmas.anything:
             companion = _content(companion)
-        yield Match(token, trigger, lemma, companion)
+        yield Match(token, trigger, lemma, companion, _is_act(companion, triggers))
         return
+
+
+def _is_act(companion: Token | None, triggers: Triggers) -> bool:
+    return companion is not None and bool(triggers.find("noun", words.lemma(companion)))
 
 
 def _is_expanded(attribute: Token) -> bool:

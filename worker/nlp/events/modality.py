@@ -22,6 +22,9 @@ _MODALS_OF_FUTURE = frozenset({"werden", "would"})
 _UNCONDITIONAL = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 #: What opens a question or a time, not a premise.
 _OPEN = frozenset({"ob", "whether", "bevor", "before", "until", "bis", "solange"})
+_CLOSING = frozenset('“”"»«')
+#: Prepositions under which a noun may stand for a condition.
+_SUPPOSING = frozenset({"bei", "ohne"})
 _EMBEDDED = frozenset({"ccomp", "xcomp", "csubj"})
 
 
@@ -79,17 +82,44 @@ def _conditional(match: Match, cues: Cues) -> tuple[Token, str] | None:
     premise = _premise(match, cues)
     if premise is not None:
         return premise, "condition"
+    return _open(match, cues)
+
+
+def _open(match: Match, cues: Cues) -> tuple[Token, str] | None:
+    """What leaves it open without a condition: a question, a subjunctive, a "möglicherweise"."""
+    mark = _question(match)
+    if mark is not None:
+        return mark, "question"
     for verb in verbs(match):
         for aux in words.auxiliaries(verb):
             if _is_irreal(verb, aux, cues):
                 return aux, "subjunctive"
-    word = attribute(match.token, "possible", cues) if match.is_noun else None
+    supposed = _supposed(match)
+    if supposed is not None:
+        return supposed, "subjunctive"
+    word = attribute(match.token if match.is_noun else verbs(match)[0], "possible", cues)
     return None if word is None else (word, "possible")
+
+
+def _question(match: Match) -> Token | None:
+    """The question mark behind a sentence that asks whether it is so."""
+    sentence = words.sentence(match.token)
+    last = next((t for t in reversed(sentence) if not t.is_space and t.text not in _CLOSING), None)
+    return last if last is not None and last.text == "?" else None
+
+
+def _supposed(match: Match) -> Token | None:
+    """The subjunctive over a noun that is only supposed ("bei einem Angriff wären ... gefordert")."""
+    if not match.is_noun or words.preposition(match.token) not in _SUPPOSING:
+        return None
+    verb = verbs(match)[0]
+    finite = (verb, *words.auxiliaries(verb))
+    return next((t for t in finite if _is_subjunctive(t, "Past")), None)
 
 
 def _condition(verb: Token, cues: Cues) -> Token | None:
     """The "wenn" or "if" of a clause."""
-    if words.dep(verb) not in ("advcl", "acl", "ccomp", "ROOT"):
+    if words.dep(verb) not in ("advcl", "acl", "ccomp", "csubj", "ROOT"):
         return None
     openings = words.children(verb, "mark", "advmod")
     return next((w for w in openings if cues.has("condition", w.lemma_.lower())), None)
@@ -225,4 +255,7 @@ def _is_replacing(verb: Token, aux: Token, cues: Cues) -> bool:
 
 
 def _is_subjunctive(token: Token, tense: str) -> bool:
-    return words.has(token, "Mood", "Sub") and words.has(token, "Tense", tense)
+    if not words.has(token, "Mood", "Sub") or not words.has(token, "Tense", tense):
+        return False
+    # No German subjunctive ends like "beschoss"; the tagger errs.
+    return token.lower_.endswith(("e", "en", "est", "et")) or token.lower_.startswith("sei")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -47,10 +47,24 @@ def parties(heads: Iterable[Token], cues: Cues) -> tuple[Actor, ...]:
     """The actors of several phrases in the order of the text, each once."""
     found: dict[tuple[int, int], Actor] = {}
     for head in heads:
-        actor = party(head, cues)
-        if actor is not None and (actor.code is not None or not _is_place(head)):
-            found.setdefault((actor.span.start, actor.span.end), actor)
+        for actor in _all_of(head, cues):
+            if actor.code is not None or not _is_place(head):
+                found.setdefault((actor.span.start, actor.span.end), actor)
     return tuple(found[place] for place in sorted(found))
+
+
+def _all_of(head: Token, cues: Cues) -> Iterator[Actor]:
+    """The actor of a phrase; of people of several countries one a country ("Außenminister der USA und Chinas")."""
+    actor = party(head, cues)
+    if actor is not None:
+        yield actor
+    if actor is None or actor.code is None or head.pos_ != "NOUN":
+        return
+    for owner in grammar.arguments(head, "poss", cues):
+        for other in grammar.conjuncts(owner)[1:]:
+            found = _named(head.doc, *_bounds(other))
+            if found.code is not None:
+                yield replace(found, sector=actor.sector)
 
 
 def party(head: Token, cues: Cues, *, depth: int = _DEPTH) -> Actor | None:
@@ -138,9 +152,18 @@ def _bounds(head: Token) -> tuple[int, int]:
         beyond = words.dep(child) in _BEYOND and child.dep_ != "punct"
         if child.i > head.i and (beyond or names.is_stray(child)):
             end = min(end, child.left_edge.i)
-    left = head.doc[head.left_edge.i : head.i]
+        elif child.i > head.i and words.dep(child) == "nmod":
+            others = (c.left_edge.i for c in child.children if words.dep(c) in ("cc", "conj"))
+            end = min(end, *others, end)
+    left = head.doc[_start(head) : head.i]
     start = next((t.i for t in left if not _stands_before(t)), head.i)
     return start, max(end, head.i + 1)
+
+
+def _start(head: Token) -> int:
+    """Where a phrase may begin: behind an expanded attribute ("der [von Israel getötete] Kommandeur")."""
+    expanded = (c.i + 1 for c in head.children if words.is_attribute(c) and c.left_edge.i < c.i)
+    return max(expanded, default=head.left_edge.i)
 
 
 def _owner(head: Token, cues: Cues, depth: int) -> Actor | None:

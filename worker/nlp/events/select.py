@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from worker.domain.actor import Actor
+from worker.domain.actor import Actor, Sector
 from worker.domain.event import EventType
-from worker.languages.cues import CueKind, Cues
-from worker.nlp.events import grammar, words
+from worker.languages.cues import Cues
+from worker.nlp.events import clauses, grammar, words
+from worker.nlp.events.elsewhere import is_metaphor
 from worker.nlp.events.match import Match
+from worker.nlp.events.predicates import verbs
 from worker.nlp.events.slots import Slots
 
 Candidate = tuple[Match, Slots]
@@ -29,16 +31,16 @@ _GOVERNING: frozenset[EventType] = frozenset({"THREATEN", "REQUEST", "AGREE", "R
 _DEEDS: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 #: Prepositions under which a noun names the same act as the verb above it.
 _SAME_ACT = frozenset({"bei", "durch", "mit", "in", "by", "with", "during", "while"})
-#: Different words of a field that make a sentence, and an article, one of sport, culture or trade; and
-#: the part of the nouns of an article that they are.
-_FEW = 2
-_SEVERAL = 3
-_PART = 0.03
+#: Prepositions that part a noun from what another event is about: when and why it came.
+_APART = frozenset(
+    {"nach", "seit", "während", "trotz", "wegen", "angesichts", "aufgrund", "infolge", "bei", "after",
+     "since", "during", "despite", "amid", "following"}
+)  # fmt: skip
+#: Types of what police, courts and criminals do, and who does it in a conflict.
+_POLICED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "ACCUSE", "SANCTION"})
+_POWERS: frozenset[Sector] = frozenset({"MIL", "REB", "UAF", "PRM", "OPP", "GOV", "IGO"})
 #: No sentence that means something is nested deeper.
 _DEPTH = 60
-_KEY = "ew_other_desk"
-_SENTENCES = "ew_elsewhere"
-_ELSEWHERE: tuple[CueKind, ...] = ("sport", "fiction", "market")
 
 
 def verdicts(found: Sequence[Candidate], cues: Cues) -> Iterator[tuple[Candidate, Verdict]]:
@@ -68,9 +70,9 @@ def alone(match: Match, sides: Slots, cues: Cues) -> Verdict:
         return "no_target"
     if _is_mishap(match, sides, cues):
         return "mishap"
-    if _is_crime(match, sides):
+    if _is_crime(match, sides, cues):
         return "crime"
-    return "elsewhere" if _is_metaphor(match, cues) else "kept"
+    return "elsewhere" if is_metaphor(match, cues) else "kept"
 
 
 def _lacks_target(match: Match, sides: Slots) -> bool:
@@ -80,7 +82,9 @@ def _lacks_target(match: Match, sides: Slots) -> bool:
 def _only_tells(match: Match, triggers: Container[int], cues: Cues) -> bool:
     """Whether a word only says how another act is told: who denies a deed, who warns that others do it."""
     for clause in words.children(match.token, "ccomp", "xcomp", "parataxis"):
-        if cues.has("denial", match.lemma) and clause.i in triggers:
+        quoted = clause.i < match.token.i
+        frame = cues.has("denial", match.lemma) or (quoted and cues.has("complaint", match.lemma))
+        if frame and clause.i in triggers:
             return True
         told = match.trigger.type == "THREATEN" and cues.has("speech", match.lemma)
         if told and grammar.own_subject(clause) is not None:
@@ -96,18 +100,26 @@ def _is_own_act(verb: Token, clause: Token) -> bool:
 
 def _is_mishap(match: Match, sides: Slots, cues: Cues) -> bool:
     """Whether a storm, a fire or a number "destroys": the subject is neither an actor nor a weapon."""
-    if sides.sources or match.is_noun or match.trigger.type not in _DEEDS:
+    if sides.sources or match.is_noun or match.trigger.type not in _DEEDS | {"THREATEN"}:
         return False
     subject = None if grammar.is_passive(match.token) else grammar.own_subject(match.token)
     named = subject is not None and subject.pos_ in ("NOUN", "PROPN")
     return named and subject is not None and not cues.has("instrument", subject.lemma_)
 
 
-def _is_crime(match: Match, sides: Slots) -> bool:
+def _is_crime(match: Match, sides: Slots, cues: Cues) -> bool:
     """Whether a private person does violence to another, or to nobody named: no political event."""
+    if match.trigger.type in _POLICED and _names_crime(match, cues):
+        return not any(actor.sector in _POWERS for actor in (*sides.sources, *sides.targets))
     if match.trigger.type != "ASSAULT" or not sides.sources:
         return False
     return all(_is_private(actor) for actor in (*sides.sources, *sides.targets))
+
+
+def _names_crime(match: Match, cues: Cues) -> bool:
+    """Whether the clause names a criminal or an offense of the ordinary kind."""
+    nouns = [t for t in clauses.members(verbs(match)[0]) if t.pos_ in ("NOUN", "PROPN")]
+    return any(cues.has("crime", word) for t in nouns for word in (t.lemma_, t.text))
 
 
 def _is_private(actor: Actor) -> bool:
@@ -160,10 +172,12 @@ def _is_governed(token: Token) -> bool:
     """Whether a token is the infinitive or bare object under its head."""
     relation = words.dep(token)
     if relation == "advcl":
-        return _is_infinitive(token) and token.doc.lang_ == "en"
+        return words.is_infinitive(token) and token.doc.lang_ == "en"
     if relation == "acl":
-        return token.head.pos_ == "NOUN"
-    return relation in ("xcomp", "obj", "obl", "ccomp")
+        return token.head.pos_ == "NOUN" or words.is_infinitive(token)
+    if relation == "obl":
+        return words.preposition(token) not in _APART
+    return relation in ("xcomp", "obj", "ccomp")
 
 
 def _is_apart(token: Token) -> bool:
@@ -172,34 +186,4 @@ def _is_apart(token: Token) -> bool:
     if relation == "parataxis":
         return True
     relative = relation == "acl" and token.head.pos_ in ("NOUN", "PROPN")
-    return (relation == "advcl" or relative) and not _is_infinitive(token)
-
-
-def _is_infinitive(token: Token) -> bool:
-    return any(c.lemma_.lower() in ("zu", "to") for c in words.children(token, "mark"))
-
-
-def _is_metaphor(match: Match, cues: Cues) -> bool:
-    """Whether the sentence, or the article, is about a game, a film or a shop."""
-    doc, sentence = match.token.doc, words.sentence(match.token)
-    known: dict[int, bool] = doc.user_data.setdefault(_SENTENCES, {})
-    if sentence.start not in known:
-        known[sentence.start] = _is_elsewhere(sentence, cues)
-    return known[sentence.start] or _is_other_desk(doc, cues)
-
-
-def _is_elsewhere(tokens: Iterable[Token], cues: Cues) -> bool:
-    nouns = {token.lemma_.lower() for token in tokens if token.pos_ in ("NOUN", "PROPN")}
-    return any(sum(cues.has(kind, word) for word in nouns) >= _FEW for kind in _ELSEWHERE)
-
-
-def _is_other_desk(doc: Doc, cues: Cues) -> bool:
-    """Whether several words of one such field make a good part of the nouns of an article."""
-    if _KEY not in doc.user_data:
-        nouns = [t.lemma_.lower() for t in doc if t.pos_ in ("NOUN", "PROPN")]
-        hits = {k: [w for w in nouns if cues.has(k, w)] for k in _ELSEWHERE}
-        doc.user_data[_KEY] = any(
-            len(set(found)) >= _SEVERAL and len(found) >= _PART * len(nouns)
-            for found in hits.values()
-        )
-    return bool(doc.user_data[_KEY])
+    return (relation == "advcl" or relative) and not words.is_infinitive(token)

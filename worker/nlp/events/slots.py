@@ -40,7 +40,7 @@ def slots(match: Match, cues: Cues) -> Slots:
     """Fill both sides of a match from its own clause."""
     if match.is_noun:
         return _of_noun(match, cues)
-    sources = parties(_sources_of_verb(match, cues), cues)
+    sources = parties(_sources_of_verb(match, cues), cues) or _of_companion(match, cues)
     targets = (
         _first(_targets_of_verb(match, cues), sources, cues)
         or _of_infinitive(match, sources, cues)
@@ -54,12 +54,31 @@ def _checked(match: Match, sources: tuple[Actor, ...], targets: tuple[Actor, ...
     mutual = match.trigger.requires == "reciprocal" or _is_mutual(match.token)
     if mutual and len(sources) == _TWO and not targets:
         sources, targets = sources[:1], sources[1:]
+    if match.trigger.type == "MOBILIZE" and _is_at_home(sources, targets):
+        targets = ()
     if not sources:
         missing["source"] = "not_mentioned"
     if not targets:
         both = mutual and len(sources) > 1
         missing["target"] = "reciprocal" if both else "not_mentioned"
     return Slots(sources, targets, missing)
+
+
+def _of_companion(match: Match, cues: Cues) -> tuple[Actor, ...]:
+    """Whose act it is that a passive without agent tells of ("Gespräche der USA sollen fortgesetzt werden")."""
+    noun = match.companion
+    if noun is None or not match.acts or not grammar.is_passive(match.token):
+        return ()
+    heads = [one for head in _between(noun, cues) for one in grammar.conjuncts(head)]
+    found = parties(heads, cues) or _first([_heads(noun, ("poss",), cues)], (), cues)
+    national = None if found else adjective(noun)
+    return found if national is None else (national,)
+
+
+def _is_at_home(sources: tuple[Actor, ...], targets: tuple[Actor, ...]) -> bool:
+    """Whether where forces go is their own country, at which nothing is aimed."""
+    own = {actor.code for actor in sources}
+    return all(actor.code in own for actor in targets)
 
 
 def _is_mutual(verb: Token) -> bool:
@@ -83,7 +102,7 @@ def _sources_of_verb(match: Match, cues: Cues) -> list[Token]:
 
 def _is_act(head: Token, match: Match, cues: Cues) -> bool:
     """Whether a phrase is the companion that names the act ("Sanktionen"), not whom it reaches."""
-    if head != match.companion:
+    if head != match.companion or not match.acts:
         return False
     actor = party(head, cues)
     return actor is None or actor.sector == "UNK"
@@ -205,7 +224,9 @@ def _between(head: Token, cues: Cues) -> list[Token]:
 def _noun_sources(match: Match, taken: tuple[Actor, ...], cues: Cues) -> tuple[Actor, ...]:
     noun = match.token
     places = [p for p in match.trigger.source if p != "adj"]
-    found = _first([_heads(noun, (place,), cues) for place in places], taken, cues)
+    aimed = [h for p in match.trigger.target if p != "poss" for h in _heads(noun, (p,), cues)]
+    holders = [[h for h in _heads(noun, (p,), cues) if h not in aimed] for p in places]
+    found = _first(holders, taken, cues)
     if found:
         return found
     national = adjective(noun) if "adj" in match.trigger.source else None

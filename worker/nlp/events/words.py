@@ -19,6 +19,11 @@ def has(token: Token, feature: str, value: str) -> bool:
     return value in token.morph.get(feature, [])
 
 
+def is_finite(verb: Token) -> bool:
+    """Whether the morphology gives a verb a mood, as finite forms have."""
+    return has(verb, "VerbForm", "Fin") or bool(verb.morph.get("Mood", []))
+
+
 def is_participle(verb: Token) -> bool:
     """Whether a verb is a past participle, in either notation of the treebanks."""
     return has(verb, "Tense", "Past") or has(verb, "VerbForm", "Part")
@@ -26,7 +31,17 @@ def is_participle(verb: Token) -> bool:
 
 def is_attribute(token: Token) -> bool:
     """Whether a participle stands before its noun ("der von Israel getötete Kommandeur")."""
-    return bool(token.dep_ == "amod" and token.i < token.head.i)
+    participle = token.pos_ == "ADJ" or is_participle(token)
+    before = token.dep_ == "amod" and token.i < token.head.i
+    return bool(before and participle and not is_finite(token))
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb is an infinitive with "zu" or "to", apart or inside it ("auszuweisen")."""
+    if any(c.lemma_.lower() in ("zu", "to") for c in children(verb, "mark")):
+        return True
+    inside = "zu" in verb.lower_[2:-3] and has(verb, "VerbForm", "Inf")
+    return verb.doc.lang_ == "de" and inside
 
 
 def children(token: Token, *relations: str) -> list[Token]:

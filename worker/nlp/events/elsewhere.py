@@ -1,0 +1,59 @@
+"""Words of war on other desks: whether a sentence, a clause or an article is about a game, a film, a shop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from worker.languages.cues import CueKind, Cues
+from worker.nlp.events import words
+from worker.nlp.events.match import Match
+from worker.nlp.events.predicates import verbs
+
+#: Different words of a field that make a sentence, and an article, one of sport, culture or trade; and
+#: the part of the nouns of an article that they are.
+_FEW = 2
+_SEVERAL = 3
+_PART = 0.03
+_KEY = "ew_other_desk"
+_SENTENCES = "ew_elsewhere"
+_ELSEWHERE: tuple[CueKind, ...] = ("sport", "fiction", "market")
+_INSIDE = frozenset({"in", "auf"})
+
+
+def is_metaphor(match: Match, cues: Cues) -> bool:
+    """Whether the sentence, or the article, is about a game, a film or a shop."""
+    doc, sentence = match.token.doc, words.sentence(match.token)
+    known: dict[int, bool] = doc.user_data.setdefault(_SENTENCES, {})
+    if sentence.start not in known:
+        known[sentence.start] = _is_elsewhere(sentence, cues)
+    return known[sentence.start] or _is_told(match, cues) or _is_other_desk(doc, cues)
+
+
+def _is_told(match: Match, cues: Cues) -> bool:
+    """Whether a film, a novel, an exhibition tells of it: as the subject, or what it happens in."""
+    verb = verbs(match)[0]
+    frames = words.children(verb, "nsubj")
+    frames += [c for c in words.children(verb, "obl") if words.preposition(c) in _INSIDE]
+    return any(c.pos_ == "NOUN" and cues.has("narrative", c.lemma_) for c in frames)
+
+
+def _is_elsewhere(tokens: Iterable[Token], cues: Cues) -> bool:
+    """Whether one word of a desk alone, or two of a field, stand in a sentence."""
+    nouns = {token.lemma_.lower() for token in tokens if token.pos_ in ("NOUN", "PROPN")}
+    if any(cues.has("desk", word) for word in nouns):
+        return True
+    return any(sum(cues.has(kind, word) for word in nouns) >= _FEW for kind in _ELSEWHERE)
+
+
+def _is_other_desk(doc: Doc, cues: Cues) -> bool:
+    """Whether several words of one such field make a good part of the nouns of an article."""
+    if _KEY not in doc.user_data:
+        nouns = [t.lemma_.lower() for t in doc if t.pos_ in ("NOUN", "PROPN")]
+        hits = {k: [w for w in nouns if cues.has(k, w)] for k in _ELSEWHERE}
+        doc.user_data[_KEY] = any(
+            len(set(found)) >= _SEVERAL and len(found) >= _PART * len(nouns)
+            for found in hits.values()
+        )
+    return bool(doc.user_data[_KEY])
