@@ -54,7 +54,7 @@ def parties(heads: Iterable[Token], cues: Cues) -> tuple[Actor, ...]:
 
 
 def _all_of(head: Token, cues: Cues) -> Iterator[Actor]:
-    """The actor of a phrase; of people of several countries one a country ("Außenminister der USA und Chinas")."""
+    """The actor of a phrase; one a country of "Außenminister der USA und Chinas"."""
     actor = party(head, cues)
     if actor is not None:
         yield actor

@@ -65,7 +65,7 @@ def _checked(match: Match, sources: tuple[Actor, ...], targets: tuple[Actor, ...
 
 
 def _of_companion(match: Match, cues: Cues) -> tuple[Actor, ...]:
-    """Whose act it is that a passive without agent tells of ("Gespräche der USA sollen fortgesetzt werden")."""
+    """Whose act a passive without agent tells of ("Gespräche der USA werden fortgesetzt")."""
     noun = match.companion
     if noun is None or not match.acts or not grammar.is_passive(match.token):
         return ()
