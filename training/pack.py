@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import spacy
 import srsly  # type: ignore[import-untyped]
@@ -61,13 +62,14 @@ def _share_vectors(nlp: Language, recognizer: Language) -> None:
 
 
 def _replace(nlp: Language, out: Path) -> None:
-    """Write ``nlp`` over what ``out`` holds, keeping the model card."""
-    card = out / "README.md"
-    text = card.read_text("utf-8") if card.exists() else None
-    shutil.rmtree(out, ignore_errors=True)
-    nlp.to_disk(out)
-    if text is not None:
-        card.write_text(text, "utf-8")
+    """Write ``nlp`` over what ``out`` holds, keeping what is no part of it: the card, classifiers."""
+    with TemporaryDirectory() as folder:
+        made = Path(folder)
+        nlp.to_disk(made)
+        out.mkdir(parents=True, exist_ok=True)
+        for part in sorted(made.iterdir()):
+            shutil.rmtree(out / part.name, ignore_errors=True)
+            shutil.move(part, out / part.name)
     strings = sorted(_labels(nlp) | _affixes(nlp))
     (out / "vocab" / "strings.json").write_text(json.dumps(strings) + "\n", "utf-8")
 

@@ -8,21 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from worker.domain.errors import DataError
-from worker.domain.event import EventType
 from worker.evaluation.lines import objects
 from worker.evaluation.marked import question
 from worker.evaluation.scores import interval, macro_f1
-from worker.languages.plover import plover
-from worker.nlp.relations import Question, Relations
+from worker.nlp.relations import Classifier, Relations
 
-#: The sets use one older name for both.
-_YIELD = frozenset({"CONCEDE", "RETREAT"})
 _FIRST_OF_CONFLICT = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """Gold and found root (older names) and quad class; "" and 0 where no trigger was found."""
+class Pair:
+    """Gold and found root (older names) and quad class of one line."""
 
     gold: str
     found: str
@@ -30,61 +26,57 @@ class Answer:
     found_quad: int
 
 
-def evaluate(path: Path, *, language: str | None = None) -> dict[str, object]:
-    """Code every line of a file with its sides given; raises DataError for a bad file.
+def evaluate(
+    path: Path, *, language: str | None = None, classifier: Classifier | None = None
+) -> dict[str, object]:
+    """Classify every line of a file with its sides given; raises DataError for a bad file.
 
-    Keys: ``root_macro_f1`` (15 older names), ``quad_macro_f1``, ``binary_macro_f1`` (conflict or
-    cooperation), 0 to 1, ``root_interval`` (95%), ``answered`` (share of lines with a trigger) and ``items``.
+    ``classifier`` answers instead of the shipped one. Keys: ``root_macro_f1`` (15 older names),
+    ``quad_macro_f1``, ``binary_macro_f1`` (conflict or cooperation), 0 to 1, each with its 95% interval
+    (``root_interval`` ...), ``root_accuracy`` and ``items``.
     """
     items = list(objects(path))
     try:
         spoken = language or str(items[0].get("language", "en")) if items else "en"
-        questions = [question(item["marked"]) for item in items]
-        answers = _answers(items, questions, Relations(spoken))
+        pairs = _pairs(items, classifier or Relations(spoken))
     except (KeyError, TypeError, ValueError) as error:
         raise DataError(f"{path}: not a file of marked sentences: {error!r}") from error
-    return _measures(answers)
+    return _measures(pairs)
 
 
-def _answers(
-    items: Sequence[dict[str, Any]], questions: Sequence[Question], relations: Relations
-) -> list[Answer]:
-    joints = relations.answer(questions)
+def _pairs(items: Sequence[dict[str, Any]], classifier: Classifier) -> list[Pair]:
+    answers = classifier.answer([question(item["marked"]) for item in items])
     return [
-        Answer(
-            item["root"],
-            "" if joint is None else _older(joint.resolved_type),
-            int(item["quad"]),
-            0 if joint is None else plover().scale(joint.resolved_type, None).quad_class,
-        )
-        for item, joint in zip(items, joints, strict=True)
+        Pair(item["root"], answer.root, int(item["quad"]), answer.quad_class)
+        for item, answer in zip(items, answers, strict=True)
     ]
 
 
-def _older(name: EventType) -> str:
-    return "YIELD" if name in _YIELD else name
-
-
-def _measures(answers: Sequence[Answer]) -> dict[str, object]:
+def _measures(pairs: Sequence[Pair]) -> dict[str, object]:
+    right = sum(pair.gold == pair.found for pair in pairs)
     return {
-        "items": len(answers),
-        "answered": sum(bool(a.found) for a in answers) / max(len(answers), 1),
-        "root_macro_f1": _root(answers),
-        "root_interval": interval(answers, _root),
-        "quad_macro_f1": macro_f1(
-            [str(a.gold_quad) for a in answers], [str(a.found_quad) for a in answers]
-        ),
-        "binary_macro_f1": macro_f1(
-            [_side(a.gold_quad) for a in answers], [_side(a.found_quad) for a in answers]
-        ),
+        "items": len(pairs),
+        "root_accuracy": right / max(len(pairs), 1),
+        "root_macro_f1": _root(pairs),
+        "root_interval": interval(pairs, _root),
+        "quad_macro_f1": _quad(pairs),
+        "quad_interval": interval(pairs, _quad),
+        "binary_macro_f1": _binary(pairs),
+        "binary_interval": interval(pairs, _binary),
     }
 
 
-def _root(answers: Sequence[Answer]) -> float:
-    return macro_f1([a.gold for a in answers], [a.found for a in answers])
+def _root(pairs: Sequence[Pair]) -> float:
+    return macro_f1([pair.gold for pair in pairs], [pair.found for pair in pairs])
+
+
+def _quad(pairs: Sequence[Pair]) -> float:
+    return macro_f1([str(p.gold_quad) for p in pairs], [str(p.found_quad) for p in pairs])
+
+
+def _binary(pairs: Sequence[Pair]) -> float:
+    return macro_f1([_side(p.gold_quad) for p in pairs], [_side(p.found_quad) for p in pairs])
 
 
 def _side(quad: int) -> str:
-    if quad == 0:
-        return ""
     return "conflict" if quad >= _FIRST_OF_CONFLICT else "cooperation"
