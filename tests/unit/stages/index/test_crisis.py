@@ -17,6 +17,7 @@ from tests.support.crisis import (
 )
 from tests.support.signed import HOUR, START
 from worker.domain.index import Alert, Reading
+from worker.domain.observation import Observation, Tick
 from worker.languages.rules import rules
 from worker.stages.index import Index
 from worker.stages.stories import Stories
@@ -43,8 +44,8 @@ def course(crisis: Crisis) -> Course:
     stories, index, found = Stories(), Index(rules()), Course()
     for article in crisis.articles():
         told = stories.step(article)
-        ticks = [told.tick] if told.tick else []
-        for record in (*ticks, *told.observations):
+        records: list[Observation | Tick] = [told.tick] if told.tick else []
+        for record in records + told.observations:
             heard = index.step(record)
             found.alerts += heard.alerts
             found.readings |= {
