@@ -9,6 +9,7 @@ from pathlib import Path
 
 from worker import __version__
 from worker.config import Settings
+from worker.languages.rules import rules
 from worker.messages.guard import Limits
 from worker.messages.topics import Topics
 from worker.metrics import Metrics
@@ -18,6 +19,7 @@ from worker.stages.coder import Coder
 from worker.streams.app import GroupOptions
 from worker.streams.pool import PoolOptions
 from worker.streams.runtime import Worker, WorkerOptions
+from worker.streams.stages import StageOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,10 @@ def build_coder(options: CoderOptions, *, warm: bool = False) -> Coder:
 
 
 def worker_options(settings: Settings) -> WorkerOptions:
-    """The settings of a worker process; its pool runs the real coder."""
+    """The settings of a worker process; its pool runs the real coder.
+
+    Raises DataError when the rules for alerts are unusable.
+    """
     kafka, pool = settings.kafka, settings.pool
     return WorkerOptions(
         connection=kafka.connection(),
@@ -68,6 +73,7 @@ def worker_options(settings: Settings) -> WorkerOptions:
         window_records=settings.limits.window_records,
         window_bytes=settings.limits.window_bytes,
         dead_letters=settings.limits.dead_letters,
+        stages=StageOptions(settings.stories.options(), rules(settings.alerts.rules)),
     )
 
 

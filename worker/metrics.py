@@ -91,6 +91,22 @@ CATALOGUE: tuple[Definition, ...] = (
         "Unix time of the last published article's Kafka record: a language gone silent stands still.",
         ("language",),
     ),
+    Definition(
+        "stage_records",
+        "counter",
+        "Records that the stories and the index stage took in, by what became of them.",
+        ("stage", "outcome"),
+    ),
+    Definition("alerts", "counter", "Alerts raised, grown graver and resolved.", ("status",)),
+    Definition(
+        "state_entries", "gauge", "What a stage remembers, by what it is.", ("stage", "kind")
+    ),
+    Definition(
+        "state_restore_seconds",
+        "gauge",
+        "Seconds that the last restore of a stage's state took.",
+        ("stage",),
+    ),
     Definition("build_info", "gauge", "Always 1; the labels say what runs.", ("version",)),
 )
 

@@ -36,9 +36,11 @@ class Cluster:
         *,
         headers: Headers = (),
         partition: int | None = None,
+        topic: str | None = None,
     ) -> int:
-        """Put (key, value) pairs on articles.raw, each with ``headers``; how many there were.
+        """Put (key, value) pairs on ``topic``, articles.raw by default; how many there were.
 
+        Each record has ``headers``.
         Without ``partition`` the key decides, as for any producer.
         """
         producer = AIOKafkaProducer(
@@ -47,7 +49,7 @@ class Cluster:
         async with producer:
             sent = [
                 await producer.send(
-                    self.topics.raw.name, value, key, partition, headers=list(headers)
+                    topic or self.topics.raw.name, value, key, partition, headers=list(headers)
                 )
                 for key, value in values
             ]

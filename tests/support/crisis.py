@@ -17,6 +17,7 @@ from functools import cache
 from tests.support.signed import happened, signed
 from worker import resources
 from worker.domain.event import EventType
+from worker.domain.ids import digest
 from worker.domain.signature import CompactEvent, Signature
 
 OUTLETS = ("morgenblatt.example", "abendpost.example", "dailyledger.example", "kurier.example")
@@ -117,7 +118,7 @@ class Crisis:
             title=" ".join(words[:6]),
             outlet=outlet,
             hour=hour,
-            events=(replace(event, id=name),),
+            events=(replace(event, id=digest(name)),),
         )
 
 

@@ -43,6 +43,8 @@ def signed(
         published=START + int(hour * HOUR),
         received=None,
         score=score,
+        level=1,
+        direction="none",
         correction=is_correction(title, text),
         sketch=sketch(story.words),
         events=events,

@@ -26,6 +26,7 @@ from pydantic_settings import (
 
 from worker.languages.tables import LANGUAGES
 from worker.messages import topics
+from worker.stages.stories import StoriesOptions
 from worker.streams.connection import Connection, SaslMechanism, SecurityProtocol
 from worker.streams.guard import WINDOW
 
@@ -133,6 +134,28 @@ class Limits(_Section):
     dead_letters: Annotated[int, Field(gt=0, le=WINDOW)] = WINDOW // 2
 
 
+class Stories(_Section):
+    """What is one story, and who counts as silent; worker/stages/stories says more.
+
+    Articles more than ``hours`` of event time apart are no copies. An outlet or language is silent after
+    more than ``silent_hours`` in which it should have delivered ``missed`` times.
+    """
+
+    hours: Annotated[int, Field(gt=0, le=24 * 28)] = 72
+    silent_hours: Positive = 24
+    missed: Annotated[float, Field(gt=0)] = 6.0
+
+    def options(self) -> StoriesOptions:
+        """What the stories stage is built from."""
+        return StoriesOptions(self.hours, self.silent_hours, self.missed)
+
+
+class Alerts(_Section):
+    """When alerts are raised: ``rules`` is a file in the form of worker/languages/alerts.toml."""
+
+    rules: Path | None = None
+
+
 class Http(_Section):
     """Where /metrics, /livez and /readyz are served; ``port`` 0 takes a free one.
 
@@ -169,6 +192,8 @@ class Settings(BaseSettings):
     kafka: Kafka = Kafka()
     pool: Pool = Field(default_factory=Pool)
     limits: Limits = Limits()
+    stories: Stories = Stories()
+    alerts: Alerts = Alerts()
     http: Http = Http()
     logging: Logging = Logging()
     languages: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = LANGUAGES

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from worker.domain.event import EventType, Modality
+from worker.domain.score import Direction, Level
 from worker.domain.text import Span
 
 #: What an index can be kept of: two sides, a country, an alliance or other international body.
@@ -81,6 +82,8 @@ class Signature:
     published: int | None
     received: int | None
     score: float
+    level: Level
+    direction: Direction
     correction: bool
     sketch: Sketch
     events: tuple[CompactEvent, ...]

@@ -10,12 +10,16 @@ Headers = tuple[tuple[str, bytes | None], ...]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record to be produced. Headers keep their order; a name may come more than once."""
+    """A record to be produced. Headers keep their order; a name may come more than once.
+
+    Without ``partition`` the key decides where it goes.
+    """
 
     topic: str
     key: bytes | None
     value: bytes | None
     headers: Headers = ()
+    partition: int | None = None
 
     @property
     def size(self) -> int:

@@ -69,6 +69,8 @@ def document(signature: Signature) -> Json:
         "published": signature.published,
         "received": signature.received,
         "score": signature.score,
+        "level": signature.level,
+        "direction": signature.direction,
         "correction": signature.correction,
         "sketch": sketch_document(signature.sketch),
         "events": [event_document(event) for event in signature.events],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import orjson
 
@@ -13,6 +12,7 @@ from worker.domain.story import Story, StoryUpdate
 from worker.messages import cloudevents, signatures
 from worker.messages.evidence import Json, span
 from worker.messages.record import Record
+from worker.messages.times import utc
 from worker.messages.topics import Topic
 
 
@@ -45,6 +45,8 @@ def document(update: StoryUpdate) -> Json:
         "origins": list(story.origins),
         "languages": list(story.languages),
         "score": {"highest": story.highest_score, "median": story.median_score},
+        "level": best.level,
+        "direction": best.direction,
         "best": {
             "article_id": best.article_id,
             "language": best.language,
@@ -92,11 +94,6 @@ def unpack(value: bytes) -> Story:
             "best": signatures.from_json(fields["best"]),
         }
     )
-
-
-def utc(seconds: int) -> str:
-    """Seconds since 1970 as RFC 3339 in UTC."""
-    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _events(events: tuple[CompactEvent, ...]) -> Iterator[Json]:

@@ -96,6 +96,73 @@ _DEAD = Topic(
     key="that of the original record",
     description="Articles that could not be processed: original bytes, the error in the headers.",
 )
+_SIGNATURES = Topic(
+    base="articles.signatures",
+    name="articles.signatures",
+    partitions=1,
+    retention_ms=7 * _DAY_MS,
+    max_message_bytes=_MIB,
+    key="article id",
+    description="Internal: the fingerprint of an article and its events, for the stories stage.",
+)
+_STORIES = Topic(
+    base="stories",
+    name="stories",
+    partitions=4,
+    retention_ms=90 * _DAY_MS,
+    max_message_bytes=_MIB,
+    key="story id",
+    description="A story as it stands: all that outlets print of one text, counted once.",
+    cleanup_policy="compact,delete",
+)
+_STORIES_CHANGELOG = Topic(
+    base="stories.changelog",
+    name="stories.changelog",
+    partitions=1,
+    retention_ms=-1,
+    max_message_bytes=_MIB,
+    key="story/id, article/id, outlet/name or language/code",
+    description="Internal: the state of the stories stage, from which it is restored.",
+    cleanup_policy="compact",
+)
+_OBSERVATIONS = Topic(
+    base="index.observations",
+    name="index.observations",
+    partitions=4,
+    retention_ms=7 * _DAY_MS,
+    max_message_bytes=_MIB,
+    key="subject, such as RUS-USA or RUS; ~tick for the hours",
+    description="Internal: what a story says of a subject, for the index stage.",
+)
+_INDEX = Topic(
+    base="escalation.index",
+    name="escalation.index",
+    partitions=4,
+    retention_ms=-1,
+    max_message_bytes=_MIB,
+    key="subject, such as RUS-USA or RUS",
+    description="The rolling index of a dyad, country or alliance: 100 is its own usual day.",
+    cleanup_policy="compact",
+)
+_INDEX_CHANGELOG = Topic(
+    base="index.changelog",
+    name="index.changelog",
+    partitions=4,
+    retention_ms=-1,
+    max_message_bytes=4 * _MIB,
+    key="clock, hour/kind/subject/hour or shown/kind/subject",
+    description="Internal: the state of the index stage, a partition for each of index.observations.",
+    cleanup_policy="compact",
+)
+_ALERTS = Topic(
+    base="escalation.alerts",
+    name="escalation.alerts",
+    partitions=4,
+    retention_ms=365 * _DAY_MS,
+    max_message_bytes=_MIB,
+    key="subject, such as RUS-USA or RUS",
+    description="Rises out of the ordinary: why, on what evidence, and when they end.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +191,49 @@ class Topics:
         """Where articles go that could not be processed."""
         return self._named(_DEAD)
 
+    @property
+    def signatures(self) -> Topic:
+        """Where the stories stage reads."""
+        return self._named(_SIGNATURES)
+
+    @property
+    def stories(self) -> Topic:
+        """Where stories go."""
+        return self._named(_STORIES)
+
+    @property
+    def stories_changelog(self) -> Topic:
+        """Where the stories stage keeps its state."""
+        return self._named(_STORIES_CHANGELOG)
+
+    @property
+    def observations(self) -> Topic:
+        """Where the index stage reads."""
+        return self._named(_OBSERVATIONS)
+
+    @property
+    def index(self) -> Topic:
+        """Where readings go."""
+        return self._named(_INDEX)
+
+    @property
+    def index_changelog(self) -> Topic:
+        """Where the index stage keeps its state."""
+        return self._named(_INDEX_CHANGELOG)
+
+    @property
+    def alerts(self) -> Topic:
+        """Where alerts go."""
+        return self._named(_ALERTS)
+
     def __iter__(self) -> Iterator[Topic]:
-        return iter((self.raw, self.enriched, self.events, self.dead))
+        return iter(
+            (
+                self.raw, self.enriched, self.events, self.dead, self.signatures, self.stories,
+                self.stories_changelog, self.observations, self.index, self.index_changelog,
+                self.alerts,
+            )
+        )  # fmt: skip
 
     def find(self, name: str) -> Topic:
         """The row of a topic by its name on the cluster or in this project; KeyError when unknown."""

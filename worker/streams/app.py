@@ -67,7 +67,7 @@ def build_app(options: GroupOptions, connection: Connection, *, datadir: Path) -
     return app
 
 
-def add_stage(app: faust.App, *, name: str, topic: str, lanes: Lanes) -> None:
+def add_stage(app: faust.App, *, topic: str, lanes: Lanes) -> None:
     """Add one agent: it hands what arrives on ``topic`` to the lanes."""
     source = app.topic(
         topic, key_serializer="raw", value_serializer="raw", acks=False, allow_empty=True
@@ -79,7 +79,7 @@ def add_stage(app: faust.App, *, name: str, topic: str, lanes: Lanes) -> None:
             if event.message.generation_id == app.consumer_generation_id:
                 await lanes.submit(source_record(event))
 
-    app.agent(source, name=name)(stage)
+    app.agent(source, name=topic)(stage)
 
 
 def source_record(event: EventT[Any]) -> SourceRecord:

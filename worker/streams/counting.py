@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from typing import Protocol
 
 import structlog
 
@@ -13,8 +14,18 @@ from worker.streams.processed import Done
 log = structlog.get_logger(__name__)
 
 
+class Counts(Protocol):
+    """What a lane needs of whoever counts."""
+
+    def committed(self, articles: Sequence[Done], *, seconds: float) -> None:
+        """Count a transaction that took ``seconds`` to commit."""
+
+    def lost(self, *, fenced: bool) -> None:
+        """Count a transaction that did not come through."""
+
+
 class Counting:
-    """Counts outcomes; the only place that turns them into metrics."""
+    """Counts outcomes of articles; the only place that turns them into metrics."""
 
     def __init__(self, metrics: Metrics) -> None:
         self._metrics = metrics
@@ -57,3 +68,31 @@ class Counting:
         self._metrics.histogram("end_to_end_seconds").observe(max(0.0, time.time() - came_in))
         if language:
             self._metrics.gauge("last_article_timestamp_seconds", language).set(came_in)
+
+
+class StageCounting:
+    """Counts what a stage behind the coder made of its records."""
+
+    def __init__(self, stage: str, metrics: Metrics) -> None:
+        self._stage = stage
+        self._metrics = metrics
+
+    def committed(self, articles: Sequence[Done], *, seconds: float) -> None:
+        """Count and log a transaction that took ``seconds`` to commit."""
+        self._metrics.counter("transactions", "committed").inc()
+        self._metrics.histogram("stage_seconds", self._stage).observe(seconds)
+        for record in articles:
+            self._metrics.counter("stage_records", self._stage, record.result.reason).inc()
+            for counter, label in record.result.counts:
+                self._metrics.counter(counter, label).inc()
+            log.debug(
+                self._stage,
+                outcome=record.result.reason,
+                id=record.result.article_id,
+                offset=record.source.offset,
+                detail=record.result.detail,
+            )
+
+    def lost(self, *, fenced: bool) -> None:
+        """Count a transaction that did not come through."""
+        self._metrics.counter("transactions", "fenced" if fenced else "aborted").inc()

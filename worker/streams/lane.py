@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from worker.messages.record import Record, SourceRecord
-from worker.streams.counting import Counting
+from worker.streams.counting import Counts
 from worker.streams.guard import DeadLetterGuard
 from worker.streams.processed import Done, Processed
 from worker.streams.window import Window
@@ -49,8 +49,9 @@ class _Entry:
 class Lane:
     """The ledger of ``partition``; ``next`` is the first offset that has not been taken in yet.
 
-    ``finish`` turns a source and its result into output records. ``on_end`` is told once why the
-    lane ended by itself: Fenced, or whatever else its commit or its guard raised.
+    ``process`` begins work on a source, ``finish`` turns a source and its result into output records.
+    ``on_end`` is told once why the lane ended by itself: Fenced, or whatever else its commit or its
+    guard raised.
     """
 
     def __init__(
@@ -60,9 +61,10 @@ class Lane:
         first: int,
         writer: Commits,
         window: Window,
+        process: Callable[[SourceRecord], asyncio.Future[Processed]],
         finish: Callable[[SourceRecord, Processed], tuple[Record, ...]],
         on_end: Callable[[Lane, Exception], None],
-        counting: Counting,
+        counting: Counts,
         guard: DeadLetterGuard,
     ) -> None:
         self.partition = partition
@@ -70,7 +72,8 @@ class Lane:
         self.committed = first
         self.ended = False
         self._writer = writer
-        self._window = window
+        self.window = window
+        self.process = process
         self._finish = finish
         self._on_end = on_end
         self._counting = counting
@@ -132,7 +135,7 @@ class Lane:
         self.committed = following
         for entry in batch:
             self._ledger.popleft()
-            self._window.release(entry.size)
+            self.window.release(entry.size)
         self._counting.committed(done, seconds=time.monotonic() - started)
 
     def _admit(self, entry: _Entry) -> Done:
@@ -144,4 +147,4 @@ class Lane:
         while self._ledger:
             entry = self._ledger.popleft()
             entry.result.cancel()
-            self._window.release(entry.size)
+            self.window.release(entry.size)

@@ -16,19 +16,10 @@ import structlog
 
 from worker.messages.record import SourceRecord
 from worker.streams.lane import Lane
-from worker.streams.processed import Processed
-from worker.streams.window import Window
 
 Partition = tuple[str, int]
 
 log = structlog.get_logger(__name__)
-
-
-class Submits(Protocol):
-    """What the lanes need of the pool."""
-
-    def submit(self, value: bytes | None) -> asyncio.Future[Processed]:
-        """Queue one raw article."""
 
 
 class Reader(Protocol):
@@ -47,13 +38,9 @@ class Lanes:
     def __init__(
         self,
         *,
-        pool: Submits,
-        window: Window,
         open_lane: Callable[[Partition], Awaitable[Lane]],
         reader: Reader,
     ) -> None:
-        self._pool = pool
-        self._window = window
         self._open_lane = open_lane
         self._reader = reader
         self._lanes: dict[Partition, Lane] = {}
@@ -100,12 +87,12 @@ class Lanes:
         if partition in self._untouched and not await self._starts(lane, source):
             return
         size = len(source.value or b"")
-        await self._window.acquire(size)
+        await lane.window.acquire(size)
         if self._lanes.get(partition) is lane and not lane.ended:
             self._untouched.discard(partition)
-            lane.offer(source, size, self._pool.submit(source.value))
+            lane.offer(source, size, lane.process(source))
         else:
-            self._window.release(size)
+            lane.window.release(size)
 
     async def _starts(self, lane: Lane, source: SourceRecord) -> bool:
         """Whether ``source`` is the first record of the lane and not one from a stale buffer."""

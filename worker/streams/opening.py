@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import structlog
@@ -12,15 +12,15 @@ from aiokafka.admin import AIOKafkaAdminClient
 
 from worker.messages.dead import dead_letter
 from worker.messages.record import Record, SourceRecord
+from worker.messages.signatures import stamped
 from worker.messages.topics import Topics
 from worker.streams.app import GroupOptions
 from worker.streams.connection import Connection
-from worker.streams.counting import Counting
 from worker.streams.guard import DeadLetterGuard
 from worker.streams.lane import Lane
 from worker.streams.lanes import Partition
 from worker.streams.processed import Processed
-from worker.streams.window import Window
+from worker.streams.work import Work
 from worker.streams.writer import Fenced, Writer
 
 #: Beyond the session timeout, within which whoever fenced us has us revoked.
@@ -33,6 +33,7 @@ log = structlog.get_logger(__name__)
 class LaneOpener:
     """Opens lanes; ``holds`` tells whether a lane is still in force, ``fail`` ends the worker.
 
+    ``work`` says by topic what is done with its records.
     ``dead_letters`` is how many of the last 200 articles of a partition may fail with one code.
     """
 
@@ -41,8 +42,7 @@ class LaneOpener:
     topics: Topics
     dead_letters: int
     admin: AIOKafkaAdminClient
-    window: Window
-    counting: Counting
+    work: Mapping[str, Work]
     holds: Callable[[Lane], bool]
     fail: Callable[[Exception], None]
 
@@ -52,22 +52,29 @@ class LaneOpener:
             TopicPartition(*partition), group=self.group.group, connection=self.connection
         )
         first, state = await writer.open(self.admin)
+        work = self.work[partition[0]]
+        process = await work.begin(partition, first=first, writer=writer)
         name = "{}/{}".format(*partition)
         return Lane(
             partition,
             first=first,
             writer=writer,
-            window=self.window,
+            window=work.window,
+            process=process,
             finish=self._finish,
             on_end=self._ended,
-            counting=self.counting,
+            counting=work.counting,
             guard=DeadLetterGuard(name, most=self.dead_letters, state=state),
         )
 
     def _finish(self, source: SourceRecord, result: Processed) -> tuple[Record, ...]:
-        if result.dead is None:
-            return result.records
-        return (dead_letter(source, result.dead, topics=self.topics),)
+        if result.dead:
+            return (dead_letter(source, result.dead, topics=self.topics),)
+        signed = self.topics.signatures.name
+        return tuple(
+            stamped(record, source.timestamp) if record.topic == signed else record
+            for record in result.records
+        )
 
     def _ended(self, lane: Lane, error: Exception) -> None:
         """A fenced lane is given a session's time to be revoked; anything else ends the worker.

@@ -8,9 +8,11 @@ from typing import Literal
 
 from worker.domain.errors import ArticleError
 from worker.domain.outcome import DeadLettered, Dropped, Outcome, Published
+from worker.messages import signatures
 from worker.messages.outputs import records
 from worker.messages.record import Record, SourceRecord
 from worker.messages.topics import Topics
+from worker.stages.signatures import sign
 
 Disposition = Literal["published", "dropped", "dead_lettered"]
 
@@ -24,7 +26,8 @@ class Processed:
 
     ``reason`` is the drop reason or the dead-letter code, empty for published articles; ``records``
     are the finished output records (a dead letter is made by the lane, which has the source, from
-    ``dead``); ``events`` are (type, modality) of the coded events.
+    ``dead``); ``events`` are (type, modality) of the coded events, ``counts`` (counter, label) of what else
+    a stage wants counted.
     """
 
     disposition: Disposition
@@ -34,6 +37,7 @@ class Processed:
     language: str = ""
     records: tuple[Record, ...] = ()
     events: tuple[tuple[str, str], ...] = ()
+    counts: tuple[tuple[str, str], ...] = ()
     dead: DeadLettered | None = None
 
 
@@ -62,11 +66,12 @@ def processed(outcome: Outcome, *, topics: Topics) -> Processed:
 
 def _published(outcome: Published, topics: Topics) -> Processed:
     article, events = outcome.article, outcome.analysis.events
+    signature = signatures.encode(sign(outcome), topic=topics.signatures, time=article.published_at)
     return Processed(
         "published",
         article_id=article.id,
         language=article.language,
-        records=records(outcome, topics=topics),
+        records=(*records(outcome, topics=topics), signature),
         events=tuple((event.type, event.modality) for event in events),
     )
 

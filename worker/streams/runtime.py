@@ -10,9 +10,9 @@ from __future__ import annotations
 import asyncio
 import signal
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,9 @@ from worker.streams.lane import Lane
 from worker.streams.lanes import Lanes
 from worker.streams.opening import LaneOpener
 from worker.streams.pool import Pool, PoolOptions
+from worker.streams.stages import StageOptions, build_stages
 from worker.streams.window import Window
+from worker.streams.work import PoolWork, Work
 
 _DRAIN_SECONDS = 1.5
 _CLOSE_SECONDS = 2.0
@@ -57,10 +59,11 @@ class WorkerOptions:
     window_records: int = 512
     window_bytes: int = 32 * 1024 * 1024
     dead_letters: int = WINDOW // 2
+    stages: StageOptions = field(default_factory=StageOptions)
 
 
 class Worker:
-    """One worker process: a pool, lanes and a Faust app around them."""
+    """One worker process: a pool, stages with state, lanes and a Faust app around them."""
 
     def __init__(self, options: WorkerOptions, metrics: Metrics) -> None:
         self._options = options
@@ -71,6 +74,9 @@ class Worker:
         )
         self._admin: AIOKafkaAdminClient = cluster.admin_client(options.connection)
         self._ending: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._stages = build_stages(
+            options.stages, topics=options.topics, connection=options.connection, metrics=metrics
+        )
         self._lanes: Lanes | None = None
         self.heartbeat = Heartbeat()
 
@@ -101,11 +107,11 @@ class Worker:
     async def _work(self, folder: Path, on_ready: Callable[[], None] | None) -> None:
         app = build_app(self._options.group, self._options.connection, datadir=folder)
         reader = ConsumerReader(app, self._options.connection)
-        lanes = self._lanes = Lanes(
-            pool=self._pool, window=self._window, open_lane=self._opener().open, reader=reader
-        )
-        add_stage(app, name="coder", topic=self._options.topics.raw.name, lanes=lanes)
-        _connect(app, lanes)
+        work = self._work_by_topic()
+        lanes = self._lanes = Lanes(open_lane=self._opener(work).open, reader=reader)
+        for topic in work:
+            add_stage(app, topic=topic, lanes=lanes)
+        _connect(app, lanes, work)
         beat = asyncio.create_task(self.heartbeat.run(self._observer(lanes, reader)))
         try:
             await app.start()
@@ -144,7 +150,11 @@ class Worker:
         await within(_CLOSE_SECONDS, lanes.revoke(), what="closing the lanes")
         await within(_LEAVE_SECONDS, app.stop(), what="stopping Faust")
 
-    def _opener(self) -> LaneOpener:
+    def _work_by_topic(self) -> dict[str, Work]:
+        coder = PoolWork(self._pool, self._window, Counting(self._metrics))
+        return {self._options.topics.raw.name: coder, **self._stages}
+
+    def _opener(self, work: Mapping[str, Work]) -> LaneOpener:
         options = self._options
         return LaneOpener(
             connection=options.connection,
@@ -152,8 +162,7 @@ class Worker:
             topics=options.topics,
             dead_letters=options.dead_letters,
             admin=self._admin,
-            window=self._window,
-            counting=Counting(self._metrics),
+            work=work,
             holds=self._holds,
             fail=self._fail,
         )
@@ -176,17 +185,22 @@ class Worker:
 
         def observe() -> None:
             self._metrics.gauge("window_bytes").set(self._window.size)
+            for stage in self._stages.values():
+                stage.observe()
             lag.observe(lanes.open)
 
         return observe
 
 
-def _connect(app: faust.App, lanes: Lanes) -> None:
+def _connect(app: faust.App, lanes: Lanes, work: Mapping[str, Work]) -> None:
     """Let Faust's rebalance callbacks open and close the lanes."""
 
     async def on_assigned(*args: Any, **_kwargs: Any) -> None:
         assigned: set[TP] = args[1]
-        await lanes.assign((tp.topic, tp.partition) for tp in assigned)
+        partitions = [(tp.topic, tp.partition) for tp in assigned]
+        for one in work.values():
+            one.keep(partitions)
+        await lanes.assign(partitions)
 
     async def on_revoked(*_args: Any, **_kwargs: Any) -> None:
         await lanes.revoke()

@@ -66,12 +66,20 @@ class Writer:
         except (ProducerFenced, InvalidProducerEpoch) as error:
             raise Fenced(f"{self._source.topic}/{self._source.partition}") from error
 
+    async def partitions(self, topic: str) -> int:
+        """How many partitions a topic has."""
+        return len(await self._producer.partitions_for(topic))
+
     async def close(self) -> None:
         """Leave; never waits long for a broker that does not answer."""
         await within(_STOP_SECONDS, self._producer.stop(), what="closing a producer")
 
     async def _send(self, record: Record) -> asyncio.Future[object]:
         sent: asyncio.Future[object] = await self._producer.send(
-            record.topic, record.value, key=record.key, headers=list(record.headers)
+            record.topic,
+            record.value,
+            key=record.key,
+            partition=record.partition,
+            headers=list(record.headers),
         )
         return sent

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from tests.support.cluster import Cluster
+from tests.support.fakes import FakePool
 from worker.domain.outcome import DeadLettered
 from worker.messages.record import SourceRecord
 from worker.metrics import Metrics
@@ -21,6 +22,7 @@ from worker.streams.opening import LaneOpener
 from worker.streams.processed import Processed, failed
 from worker.streams.topics import admin_client
 from worker.streams.window import Window
+from worker.streams.work import PoolWork
 from worker.streams.writer import Fenced
 
 pytestmark = pytest.mark.broker
@@ -38,14 +40,14 @@ class Owner:
         self.failure: asyncio.Future[Exception] = asyncio.get_running_loop().create_future()
         self.held: list[Lane] = []
         self.admin = admin_client(Connection(cluster.bootstrap))
+        coder = PoolWork(FakePool(), self.window, Counting(Metrics(version="test")))
         self.opener = LaneOpener(
             connection=Connection(cluster.bootstrap),
             group=GroupOptions(f"{cluster.topics.prefix}group", session_timeout=0),
             topics=cluster.topics,
             dead_letters=1,
             admin=self.admin,
-            window=self.window,
-            counting=Counting(Metrics(version="test")),
+            work={self.partition[0]: coder},
             holds=self.held.__contains__,
             fail=self.failure.set_result,
         )

@@ -113,7 +113,7 @@ async def play(bootstrap: str, folder: Path) -> Run:
 async def outputs(cluster: Cluster, sent: list[bytes]) -> list[Record]:
     """What comes out, as much as must, and a second longer."""
     wanted = Counter(record.topic for result in offline(sent) for record in result.records)
-    wanted[TOPICS.dead.name] = 1
+    wanted |= {TOPICS.dead.name: 1, TOPICS.stories.name: 1, TOPICS.index.name: 1}
     found = await asyncio.gather(
         *(cluster.read(topic, expected=count, settle=1) for topic, count in wanted.items())
     )
@@ -142,9 +142,29 @@ def test_every_record_keeps_its_schema(run: Run) -> None:
 
 def test_the_records_are_those_of_the_coder_without_kafka(run: Run) -> None:
     """Byte for byte, keys and headers too, whatever the batches were."""
-    expected = Counter(record for result in offline(run.sent) for record in result.records)
+    shown = (TOPICS.enriched.name, TOPICS.events.name)
+    made = [record for result in offline(run.sent) for record in result.records]
+    expected = Counter(record for record in made if record.topic in shown)
 
-    assert Counter(run.of(TOPICS.enriched.name) + run.of(TOPICS.events.name)) == expected
+    assert Counter(record for topic in shown for record in run.of(topic)) == expected
+
+
+def test_a_signature_says_when_its_article_came_in(run: Run) -> None:
+    """In a header: the stories stage must not depend on when the coder was at work."""
+    signed = run.of(TOPICS.signatures.name)
+
+    assert len(signed) == 13
+    assert all("received" in dict(record.headers) for record in signed)
+
+
+def test_stories_and_their_readings_come_out(run: Run) -> None:
+    """The articles of the last three days of the seeds' time at least; a copy joins its story."""
+    stories = [json.loads(record.value or b"") for record in run.of(TOPICS.stories.name)]
+    readings = [json.loads(record.value or b"") for record in run.of(TOPICS.index.name)]
+
+    assert {story["novelty"] for story in stories} <= {"new", "copy", "information"}
+    assert stories
+    assert all(reading["total"]["value"] is None for reading in readings)
 
 
 def test_the_seed_story_has_its_threat(run: Run) -> None:

@@ -16,6 +16,13 @@ def test_names_carry_the_prefix() -> None:
         "test.articles.enriched",
         "test.events.coded",
         "test.articles.dead",
+        "test.articles.signatures",
+        "test.stories",
+        "test.stories.changelog",
+        "test.index.observations",
+        "test.escalation.index",
+        "test.index.changelog",
+        "test.escalation.alerts",
     ]
 
 
@@ -29,8 +36,8 @@ def test_a_topic_is_found_by_either_name(name: str) -> None:
 
 def test_an_unknown_topic_names_the_known_ones() -> None:
     """The message says what could have been meant."""
-    with pytest.raises(KeyError, match=r"no topic 'stories'; there are articles\.raw, "):
-        Topics().find("stories")
+    with pytest.raises(KeyError, match=r"no topic 'story'; there are articles\.raw, "):
+        Topics().find("story")
 
 
 def test_settings_are_kafkas_own() -> None:

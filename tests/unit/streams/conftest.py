@@ -62,6 +62,7 @@ class Rig:
             first=0,
             writer=self.writer,
             window=self.window,
+            process=lambda source: self.results[source.offset],
             finish=finish,
             on_end=lambda _lane, error: self.ended.set_result(error),
             counting=Counting(self.metrics),
@@ -104,9 +105,7 @@ class Assignment:
         self.pool = FakePool()
         self.reader = FakeReader(self.first)
         self.window = Window(records=self.records, size=10_000)
-        self.lanes = Lanes(
-            pool=self.pool, window=self.window, open_lane=self.open_lane, reader=self.reader
-        )
+        self.lanes = Lanes(open_lane=self.open_lane, reader=self.reader)
 
     async def open_lane(self, partition: Partition) -> Lane:
         """What the worker does, with a fake writer."""
@@ -116,6 +115,7 @@ class Assignment:
             first=self.committed,
             writer=writer,
             window=self.window,
+            process=lambda source: self.pool.submit(source.value),
             finish=finish,
             on_end=lambda _lane, error: self.ended.append(error),
             counting=Counting(Metrics(version="test")),

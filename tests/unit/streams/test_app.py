@@ -69,7 +69,7 @@ def test_a_record_leaves_faust_as_it_came(
 async def test_the_stage_drops_what_an_older_generation_has_read(app: faust.App) -> None:
     """It was read before the last rebalance; whoever has the partition now reads it again."""
     made = Assignment()
-    add_stage(app, name="coder", topic="articles.raw", lanes=made.lanes)
+    add_stage(app, topic="articles.raw", lanes=made.lanes)
     await made.lanes.assign([("articles.raw", 2)])
     app.consumer_generation_id = 7
     stream = Delivered(
@@ -77,7 +77,7 @@ async def test_the_stage_drops_what_an_older_generation_has_read(app: faust.App)
         for offset, generation in ((0, 7), (5, 6), (1, 7), (6, 6), (2, 7))
     )
 
-    await cast("Any", app.agents["coder"].fun)(stream)
+    await cast("Any", app.agents["articles.raw"].fun)(stream)
 
     assert (made.taken, stream.acknowledges) == ([0, 1, 2], False)
     await made.lanes.revoke()

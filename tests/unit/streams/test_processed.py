@@ -8,8 +8,10 @@ from dataclasses import replace
 import pytest
 
 from worker.domain.outcome import DeadLettered, Dropped, Outcome, Published
+from worker.messages import signatures
 from worker.messages.outputs import records
 from worker.messages.topics import Topics
+from worker.stages.signatures import sign
 from worker.streams.processed import Processed, failed, processed
 
 TOPICS = Topics("t.")
@@ -17,11 +19,14 @@ TOPICS = Topics("t.")
 
 def test_a_published_article_is_its_finished_records(published: Published) -> None:
     """And what is counted for it: language, and type and modality of each event."""
+    time = published.article.published_at
+    signature = signatures.encode(sign(published), topic=TOPICS.signatures, time=time)
+
     assert processed(published, topics=TOPICS) == Processed(
         "published",
         article_id="a-1",
         language="de",
-        records=records(published, topics=TOPICS),
+        records=(*records(published, topics=TOPICS), signature),
         events=(("THREATEN", "negated"),),
     )
 

@@ -16,8 +16,8 @@ class Clock:
 
     start: int
     now: int
-    silent_outlets: frozenset[str] = frozenset()
-    silent_languages: frozenset[str] = frozenset()
+    silent_outlets: tuple[str, ...] = ()
+    silent_languages: tuple[str, ...] = ()
 
     @property
     def days(self) -> int:

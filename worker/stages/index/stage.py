@@ -86,8 +86,8 @@ class Index:
         before = self.clock or Clock(tick.hour, tick.hour)
         if tick.hour < before.now:
             return Heard("late")
-        outlets, languages = frozenset(tick.silent_outlets), frozenset(tick.silent_languages)
-        self._advance(Clock(before.start, tick.hour, outlets, languages), heard)
+        now = Clock(before.start, tick.hour, tick.silent_outlets, tick.silent_languages)
+        self._advance(now, heard)
         return heard
 
     def _hear(self, observation: Observation, hour: int, clock: Clock, heard: Heard) -> None:

@@ -43,6 +43,8 @@ def sign(published: Published) -> Signature:
         published=_epoch(article.published_at),
         received=None,
         score=published.score.value,
+        level=published.score.level,
+        direction=published.score.direction,
         correction=is_correction(title, body),
         sketch=sketch(story.words or tuple(fold(title)) or ("",)),
         events=tuple(_compact(article, event) for event in _weighty(published)),

@@ -1,0 +1,121 @@
+"""What is done with the records of a topic: sent to the pool, or taken in by a stage with state."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import structlog
+
+from worker.messages.record import SourceRecord
+from worker.metrics import Metrics
+from worker.streams import changelog
+from worker.streams.connection import Connection
+from worker.streams.counting import Counts
+from worker.streams.lanes import Partition
+from worker.streams.processed import Processed
+from worker.streams.stateful import Stage, Stateful
+from worker.streams.window import Window
+
+#: Begins work on a record.
+Process = Callable[[SourceRecord], asyncio.Future[Processed]]
+#: Makes the stage for a partition, given how many partitions the topic has that it writes to.
+Build = Callable[[int, int], Stage]
+
+log = structlog.get_logger(__name__)
+
+
+class Submits(Protocol):
+    """What the coder's work needs of the pool."""
+
+    def submit(self, value: bytes | None) -> asyncio.Future[Processed]:
+        """Queue one raw article."""
+
+
+class Asks(Protocol):
+    """What a stage needs of its lane's writer."""
+
+    async def partitions(self, topic: str) -> int:
+        """How many partitions a topic has."""
+
+
+class Work(Protocol):
+    """What is done with one topic; its lanes share ``window`` and ``counting``."""
+
+    window: Window
+    counting: Counts
+
+    async def begin(self, partition: Partition, *, first: int, writer: Asks) -> Process:
+        """Make ready for the records of a partition from offset ``first`` on; the writer is open."""
+
+    def keep(self, partitions: Collection[Partition]) -> None:
+        """Forget what is kept for others than these."""
+
+
+@dataclass(slots=True)
+class PoolWork:
+    """The coder: articles go to the pool, in whatever order they come back."""
+
+    pool: Submits
+    window: Window
+    counting: Counts
+
+    async def begin(self, partition: Partition, *, first: int, writer: Asks) -> Process:  # noqa: ARG002
+        """Nothing has to be made ready."""
+        return lambda source: self.pool.submit(source.value)
+
+    def keep(self, partitions: Collection[Partition]) -> None:
+        """Nothing is kept."""
+
+
+@dataclass(slots=True)
+class StateWork:
+    """A stage with state, which ``build`` makes; ``outputs`` is the topic it writes to.
+
+    A state is kept while its lane is closed for a rebalance: it need not be restored when the partition
+    comes back and nobody has committed anything meanwhile.
+    """
+
+    name: str
+    build: Build
+    outputs: str
+    connection: Connection
+    window: Window
+    counting: Counts
+    metrics: Metrics
+    _kept: dict[Partition, Stateful] = field(default_factory=dict)
+
+    async def begin(self, partition: Partition, *, first: int, writer: Asks) -> Process:
+        """Have the state as it was committed; raises KafkaError, ValueError when it cannot be had."""
+        kept = self._kept.get(partition)
+        if kept is None or kept.applied != first:
+            kept = self._kept[partition] = await self._restored(partition, first, writer)
+        return kept.process
+
+    def keep(self, partitions: Collection[Partition]) -> None:
+        """Forget the states of partitions that are somebody else's now."""
+        for partition in [one for one in self._kept if one not in partitions]:
+            del self._kept[partition]
+
+    def observe(self) -> None:
+        """Set the gauges of what is remembered."""
+        totals: dict[str, int] = {}
+        for kept in self._kept.values():
+            for kind, size in kept.stage.sizes.items():
+                totals[kind] = totals.get(kind, 0) + size
+        for kind, size in totals.items():
+            self.metrics.gauge("state_entries", self.name, kind).set(size)
+
+    async def _restored(self, partition: Partition, first: int, writer: Asks) -> Stateful:
+        number, started = partition[1], time.monotonic()
+        stage = self.build(number, await writer.partitions(self.outputs))
+        source = (stage.changelog.name, number)
+        records = await changelog.restore(self.connection, source, stage.restore)
+        seconds = time.monotonic() - started
+        self.metrics.gauge("state_restore_seconds", self.name).set(seconds)
+        sizes: Mapping[str, int] = stage.sizes
+        log.info("state restored", stage=self.name, records=records, seconds=seconds, **sizes)
+        return Stateful(stage, applied=first)
