@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -62,15 +62,18 @@ class Finder:
         return [hit for token in doc for hit in self._at(token, reading)]
 
     def _at(self, token: Token, reading: Reading) -> list[Hit]:
-        found = [
-            hit
-            for key in self._words.keys(token)
-            for term in self._lexicon.terms.get(key, ())
-            if (hit := self._hit(token, term, reading)) is not None
+        terms = [
+            term for key in self._words.keys(token) for term in self._lexicon.terms.get(key, ())
         ]
+        phrased = any(term.pos == "VERB" and len(term.words) > 1 for term in terms)
+        governed = self._governed(token, reading) if phrased else {}
+        hits = (self._hit(token, term, governed, reading) for term in terms)
+        found = [hit for hit in hits if hit is not None]
         return found or list(self._in_compound(token, reading))
 
-    def _hit(self, token: Token, term: Term, reading: Reading) -> Hit | None:
+    def _hit(
+        self, token: Token, term: Term, governed: Mapping[str, Token], reading: Reading
+    ) -> Hit | None:
         if term.parts == "only":
             return None
         if len(term.words) == 1:
@@ -79,27 +82,23 @@ class Finder:
                 return None
             return replace(_hit(reading, term, token, token, token), lemma=self._words.lemma(token))
         if term.pos == "VERB":
-            return self._verb_phrase(token, term, reading)
+            return _verb_phrase(token, term, governed, reading)
         tokens = self._words.phrase(token, term.words, reading)
         return _hit(reading, term, root(tokens), token, tokens[-1]) if tokens else None
 
-    def _verb_phrase(self, verb: Token, term: Term, reading: Reading) -> Hit | None:
-        if verb.pos_ not in _TAGS["VERB"]:
-            return None
-        governed = _governed(verb, reading)
-        others = [
-            next((t for t in governed if self._words.match(t, word)), None)
-            for word in term.words[:-1]
-        ]
-        found = [token for token in others if token is not None]
-        if len(found) < len(others):
-            return None
-        first, last = min(*found, verb), max(*found, verb)
-        if last.i - first.i < len(term.words) + 2:
-            return _hit(reading, term, verb, first, last)
-        shown = verb if found[-1].pos_ == "PRON" else found[-1]
-        hit = _hit(reading, term, verb, shown, shown)
-        return replace(hit, tokens=tuple(sorted(token.i for token in (*found, verb))))
+    def _governed(self, verb: Token, reading: Reading) -> dict[str, Token]:
+        """The first token by each word it is a form of, among those that depend on ``verb``.
+
+        They do so directly or through one other; {} for what is no verb.
+        """
+        found: dict[str, Token] = {}
+        if verb.pos_ in _TAGS["VERB"]:
+            for i in reading.window(verb, _VERB_PHRASE):
+                token = verb.doc[i]
+                if i != verb.i and verb in (token.head, token.head.head):
+                    for key in self._words.keys(token):
+                        found.setdefault(key, token)
+        return found
 
     def _in_compound(self, token: Token, reading: Reading) -> Iterator[Hit]:
         parts = self._words.split(token)
@@ -138,10 +137,19 @@ def _hit(reading: Reading, term: Term, anchor: Token, first: Token, last: Token)
     )
 
 
-def _governed(verb: Token, reading: Reading) -> list[Token]:
-    """The tokens near a verb that depend on it directly or through one other, in text order."""
-    near = (verb.doc[i] for i in reading.window(verb, _VERB_PHRASE) if i != verb.i)
-    return [token for token in near if verb in (token.head, token.head.head)]
+def _verb_phrase(
+    verb: Token, term: Term, governed: Mapping[str, Token], reading: Reading
+) -> Hit | None:
+    others = term.words[:-1]
+    if not all(word in governed for word in others):
+        return None
+    found = [governed[word] for word in others]
+    first, last = min(*found, verb), max(*found, verb)
+    if last.i - first.i < len(term.words) + 2:
+        return _hit(reading, term, verb, first, last)
+    shown = verb if found[-1].pos_ == "PRON" else found[-1]
+    hit = _hit(reading, term, verb, shown, shown)
+    return replace(hit, tokens=tuple(sorted(token.i for token in (*found, verb))))
 
 
 def _span(reading: Reading, token: Token, part: Part) -> Span:
