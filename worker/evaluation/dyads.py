@@ -39,7 +39,8 @@ def evaluate(
     """Find the sides of every sentence of a file; raises DataError for a bad file.
 
     Keys: ``source_f1``, ``target_f1`` (exact spans, a leading article aside), ``overlap_f1`` (sources
-    and targets that share a character with the right side), 0 to 1, ``overlap_interval`` (95%), ``sentences``.
+    and targets that share a character with the right side), 0 to 1, ``overlap_interval`` (95%),
+    ``sentences``.
     """
     sentences = list(read(path))
     articles = [_article(sentence, language) for sentence in sentences]
