@@ -9,7 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.nlp.actors.conftest import Read, pipeline
+from worker.languages import tables
 from worker.nlp.actors.countries import countries
+
+COLUMNS = ("code", "names", "adjectives", "inhabitants", "capitals", "seats", "places")
+#: Those that news of conflict are mostly about. Brussels stands for the European Union, not for Belgium.
+CODES = """
+AFG ARM AUS AUT AZE BGR BIH BLR BRA CAN CHE CHL CHN COD COL CUB CZE DEU DNK DZA EGY ERI ESP EST ETH FIN
+FRA GBR GRC HUN IDN IND IRL IRN IRQ ISR ITA JOR JPN KAZ KEN KOR LBN LTU LVA MAR MEX MLI MMR NER NGA NLD
+NOR PAK PHL POL PRK PRT ROU RUS SAU SDN SOM SRB SSD SVK SWE SYR THA TUN TUR TWN UGA UKR USA VEN VNM YEM
+ZAF ZWE
+"""
+STATES = frozenset(CODES.split())
 
 MENTIONS = [
     ("de", "Russlands Armee", "Russlands", "name", "RUS"),
@@ -37,6 +48,23 @@ MENTIONS = [
     ("en", "Downing Street denied it", "Downing Street", "seat", "GBR"),
     ("en", "the Houthis fired", "Houthis", "organization", "YEM"),
     ("en", "South Sudan and Sudan", "South Sudan", "name", "SSD"),
+    ("en", "Guinea and Guinea-Bissau", "Guinea", "name", "GIN"),
+    ("en", "Guinea and Guinea-Bissau", "Guinea-Bissau", "name", "GNB"),
+    ("en", "Equatorial Guinea agreed", "Equatorial Guinea", "name", "GNQ"),
+    ("en", "South Korea and North Korea", "North Korea", "name", "PRK"),
+    (
+        "en",
+        "the Democratic Republic of the Congo",
+        "Democratic Republic of the Congo",
+        "name",
+        "COD",
+    ),
+    ("en", "the Republic of the Congo", "Republic of the Congo", "name", "COG"),
+    ("en", "Washington objected", "Washington", "capital", "USA"),
+    ("en", "Jordan objected", "Jordan", "name", "JOR"),
+    ("de", "im Bundesstaat Washington", "Bundesstaat Washington", "place", "USA"),
+    ("de", "Georgien und Russland", "Georgien", "name", "GEO"),
+    ("en", "in Washington state", "Washington state", "place", "USA"),
     ("en", "the Papua New Guinea coast", "Papua New Guinea", "name", "PNG"),
     ("en", "Georgia accused Russian troops of entering Abkhazia", "Georgia", "name", "GEO"),
     ("en", "Georgia votes; Atlanta waits", "Georgia", "place", "USA"),
@@ -63,6 +91,7 @@ def test_a_word_is_a_mention(
         ("en", "a roast turkey and fine china"),
         ("en", "the Latin American market"),
         ("en", "he bought a Washington Post"),
+        ("en", "Michael Jordan scored"),
         ("de", "Der Oma geht es gut."),
         ("de", "Die Deutsche Bank meldet Gewinn."),
         ("de", "prorussische Kräne"),
@@ -151,6 +180,27 @@ def test_every_country_is_known_by_its_common_name(read: Read, language: str) ->
 
     linked = {m.link.code for m in doc._.mentions if m.link}
     assert sorted(set(plain) - linked) == []
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_state_has_its_words(language: str) -> None:
+    """Adjective, inhabitants and capital; what bears the state's own name needs no capital."""
+    cells = ("names", "adjectives", "inhabitants", "capitals")
+    rows = tables.rows(tables.path(language, "countries.tsv"), columns=COLUMNS)
+    states = [row for row in rows if row.text("code") in STATES]
+    assert len(states) == len(STATES)
+    lacking = {row.text("code") for row in states for cell in cells if not row.many(cell)}
+    assert lacking == set()
+
+
+def test_organizations_are_many() -> None:
+    """More than 250 organizations and armed groups, each named in at least one language."""
+    known = {
+        row.text("id")
+        for language in ("de", "en")
+        for row in tables.rows(tables.path(language, "organizations.tsv"), columns=("id", "names"))
+    }
+    assert len(known) > 400
 
 
 @settings(max_examples=40, deadline=None)
