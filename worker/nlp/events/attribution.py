@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from worker.domain.event import Quotation
 from worker.languages.cues import Cues
-from worker.nlp.events import clauses, grammar, words
+from worker.nlp.events import clauses, grammar, labels, words
 from worker.nlp.events.match import Match
 from worker.nlp.events.predicates import above, verbs
 from worker.nlp.layout import layout
@@ -48,7 +48,13 @@ def attribution(match: Match, cues: Cues) -> Attribution | None:
         if found is not None:
             return found
         found = _prepositional(clause, match.token, cues)
-    return found or _of_neighbor(verb, cues)
+    return found or _labeled(verb) or _of_neighbor(verb, cues)
+
+
+def _labeled(verb: Token) -> Attribution | None:
+    """Who stands before the colon of a headline."""
+    who, mark = labels.speaker(verb), labels.colon(verb)
+    return None if who is None or mark is None else Attribution(who, mark, "free")
 
 
 def _of_neighbor(verb: Token, cues: Cues) -> Attribution | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from worker.languages.cues import Cues
-from worker.nlp.events import clauses, names, words
+from worker.nlp.events import clauses, labels, names, words
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"})
 #: Pronouns that stand for what was said, not for who acts.
@@ -71,6 +71,8 @@ def own_subject(verb: Token) -> Token | None:
     """The subject that hangs on the verb, or, by a fault of the parser, on one of its auxiliaries."""
     for holder in (verb, *words.auxiliaries(verb)):
         found = words.children(holder, "nsubj")
+        if found and labels.is_label(found[0]):
+            found = [*labels.behind(found[0]), *found[1:]]
         if found:
             return next((one for one in found if not names.is_oblique(one)), found[0])
     return None

@@ -23,6 +23,11 @@ def actor_id(token: Token) -> str | None:
     return _ids(token.doc).get(token.i)
 
 
+def is_named(token: Token) -> bool:
+    """Whether a token belongs to somebody whose country or organization is known, or to a country itself."""
+    return token.i in _mentions(token.doc)
+
+
 def is_mention(token: Token) -> bool:
     """Whether a token is part of a name, or of a word for the people of a country."""
     return token.pos_ == "PROPN" or token.i in _mentions(token.doc)
@@ -51,9 +56,15 @@ def is_stray(token: Token) -> bool:
     if token.dep_ not in _JOINED or token.doc.lang_ != "de" or token.left_edge.i == 0:
         return False
     own, other = actor_id(token), actor_id(token.head)
+    own = own or _place(token)
     if own is None or other is None or own == other or _is_genitive(token):
         return False
     return token.head.i < token.i and actor_id(token.nbor(-1 - _articles(token))) == other
+
+
+def _place(token: Token) -> str | None:
+    """A name of a place that stands for no actor, which the sides of an event may still be."""
+    return "place" if token.ent_type_ in ("LOC", "GPE") else None
 
 
 def _articles(token: Token) -> int:
@@ -79,7 +90,7 @@ def strays(verb: Token) -> list[Token]:
     return [
         token
         for phrase in verb.children
-        if phrase.pos_ == "PROPN"
+        if actor_id(phrase) is not None
         for token in phrase.children
         if is_stray(token)
     ]

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from worker.domain.actor import Actor, Sector
 from worker.languages.cues import Cues, TimeKind
 from worker.nlp.actors.resolve import actor_for
-from worker.nlp.events import grammar, names, words
+from worker.nlp.events import grammar, labels, names, words
 from worker.nlp.events.setting import settled
 
 #: Sectors of PLOVER whose members are political actors even where their country is not known.
@@ -72,6 +72,8 @@ def party(head: Token, cues: Cues, *, depth: int = _DEPTH) -> Actor | None:
     if _is_time(head, cues):
         return None
     actor = _named(head.doc, *_bounds(head))
+    if actor.code is not None and actor.head is not None:
+        actor = _of_named_owner(actor, head, cues)
     if actor.code is not None:
         return _owner_of_thing(actor, head, cues, depth) or actor
     own = _own(head, cues)
@@ -104,6 +106,16 @@ def _own(head: Token, cues: Cues) -> Actor | None:
             span = words.cut(head.doc, word.i, head.i + 1)
             return Actor(span, None, "UNK", no_code="unknown")
     return None
+
+
+def _of_named_owner(actor: Actor, head: Token, cues: Cues) -> Actor:
+    """Of people who were taken for those of an earlier country the one that their phrase names."""
+    for owner in grammar.arguments(head, "poss", cues):
+        found = _named(head.doc, *_bounds(owner))
+        if found.code is not None and found.head is None:
+            code, name = found.code, found.name
+            return replace(actor, code=code, id=found.id, name=name, head=found.span)
+    return actor
 
 
 def _owner_of_thing(actor: Actor, head: Token, cues: Cues, depth: int) -> Actor | None:
@@ -155,6 +167,9 @@ def _bounds(head: Token) -> tuple[int, int]:
         elif child.i > head.i and words.dep(child) == "nmod":
             others = (c.left_edge.i for c in child.children if words.dep(c) in ("cc", "conj"))
             end = min(end, *others, end)
+    mark = labels.colon(head)
+    if mark is not None and head.i < mark.i < end:
+        end = mark.i
     left = head.doc[_start(head) : head.i]
     start = next((t.i for t in left if not _stands_before(t)), head.i)
     return start, max(end, head.i + 1)

@@ -28,7 +28,9 @@ Verdict = Literal[
 #: Types whose infinitive says what is threatened, asked, promised or refused: no act of its own.
 _GOVERNING: frozenset[EventType] = frozenset({"THREATEN", "REQUEST", "AGREE", "REJECT", "CONCEDE"})
 #: Types that only somebody can do.
-_DEEDS: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+_SOMEBODY: frozenset[EventType] = frozenset(
+    {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "CONSULT", "AGREE"}
+)
 #: Prepositions under which a noun names the same act as the verb above it.
 _SAME_ACT = frozenset({"bei", "durch", "mit", "in", "by", "with", "during", "while"})
 #: Prepositions that part a noun from what another event is about: when and why it came.
@@ -100,7 +102,7 @@ def _is_own_act(verb: Token, clause: Token) -> bool:
 
 def _is_mishap(match: Match, sides: Slots, cues: Cues) -> bool:
     """Whether a storm, a fire or a number "destroys": the subject is neither an actor nor a weapon."""
-    if sides.sources or match.is_noun or match.trigger.type not in _DEEDS | {"THREATEN"}:
+    if sides.sources or match.is_noun or match.trigger.type not in _SOMEBODY:
         return False
     subject = None if grammar.is_passive(match.token) else grammar.own_subject(match.token)
     named = subject is not None and subject.pos_ in ("NOUN", "PROPN")

@@ -40,8 +40,8 @@ def is_infinitive(verb: Token) -> bool:
     """Whether a verb is an infinitive with "zu" or "to", apart or inside it ("auszuweisen")."""
     if any(c.lemma_.lower() in ("zu", "to") for c in children(verb, "mark")):
         return True
-    inside = "zu" in verb.lower_[2:-3] and has(verb, "VerbForm", "Inf")
-    return verb.doc.lang_ == "de" and inside
+    inside = "zu" in verb.lower_[2:-3] and verb.lower_.endswith("n") and not is_finite(verb)
+    return bool(verb.doc.lang_ == "de" and verb.pos_ == "VERB" and inside)
 
 
 def children(token: Token, *relations: str) -> list[Token]:

@@ -1,0 +1,61 @@
+"""Headlines that begin with who says so: "Kiew: Moskau verlegt Panzer nach Belarus"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from worker.nlp.events import names, words
+
+_KEY = "ew_labels"
+#: Words that a label has at most ("Russlands Präsident Putin:").
+_REACH = 6
+_NONE = -1
+_OPENING = frozenset({"„", "“", '"', "«", "»", "‚", "'"})
+
+
+def colon(token: Token) -> Token | None:
+    """The colon behind the name that a sentence begins with, None where it begins otherwise."""
+    sentence = words.sentence(token)
+    known: dict[int, int] = token.doc.user_data.setdefault(_KEY, {})
+    if sentence.start not in known:
+        known[sentence.start] = _find(token, sentence.start, sentence.end)
+    place = known[sentence.start]
+    return None if place == _NONE else token.doc[place]
+
+
+def _find(token: Token, start: int, end: int) -> int:
+    """The place of the colon; what stands before it is a name and no clause, behind it no quotation."""
+    doc = token.doc
+    for place in range(start + 1, min(start + _REACH, end - 1)):
+        if doc[place].text == ":":
+            label = doc[start:place]
+            named = any(names.is_named(t) for t in label)
+            clause = any(t.pos_ in ("VERB", "AUX", "ADP", "SCONJ") for t in label)
+            quote = doc[place + 1].text in _OPENING
+            return place if named and not clause and not quote else _NONE
+        if doc[place].is_punct:
+            break
+    return _NONE
+
+
+def speaker(verb: Token) -> Token | None:
+    """The head of the label before the clause of a verb."""
+    mark = colon(verb)
+    if mark is None or verb.i < mark.i:
+        return None
+    label = verb.doc[words.sentence(verb).start : mark.i]
+    named = [t for t in label if names.is_named(t)]
+    return next((t for t in named if t.head.i not in range(label.start, label.end)), named[-1])
+
+
+def is_label(token: Token) -> bool:
+    """Whether a word stands in the label of its sentence."""
+    mark = colon(token)
+    return mark is not None and token.i < mark.i
+
+
+def behind(label: Token) -> list[Token]:
+    """The nouns behind the colon that the parser hung on the label."""
+    mark = colon(label)
+    nouns = (c for c in label.children if c.pos_ in ("NOUN", "PROPN"))
+    return [c for c in nouns if mark is not None and c.i > mark.i]
