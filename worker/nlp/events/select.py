@@ -33,6 +33,8 @@ _SOMEBODY: frozenset[EventType] = frozenset(
 )
 #: Prepositions under which a noun names the same act as the verb above it.
 _SAME_ACT = frozenset({"bei", "durch", "mit", "in", "by", "with", "during", "while"})
+#: Types that anybody may agree on.
+_DEALS: frozenset[EventType] = frozenset({"AGREE", "COOPERATE", "CONSULT"})
 #: Prepositions that part a noun from what another event is about: when and why it came.
 _APART = frozenset(
     {"nach", "seit", "während", "trotz", "wegen", "angesichts", "aufgrund", "infolge", "bei", "after",
@@ -68,6 +70,8 @@ def alone(match: Match, sides: Slots, cues: Cues) -> Verdict:
     """What becomes of a candidate whatever else its sentence tells."""
     if not sides.is_political():
         return "apolitical"
+    if _is_deal_of_others(match, sides):
+        return "apolitical"
     if _lacks_target(match, sides):
         return "no_target"
     if _is_mishap(match, sides, cues):
@@ -77,8 +81,21 @@ def alone(match: Match, sides: Slots, cues: Cues) -> Verdict:
     return "elsewhere" if is_metaphor(match, cues) else "kept"
 
 
+def _is_deal_of_others(match: Match, sides: Slots) -> bool:
+    """Whether who makes an agreement is named and no political actor ("SAP schließt eine Partnerschaft")."""
+    noun, verb = match.token, match.token.head
+    if match.trigger.type not in _DEALS or sides.sources or words.dep(noun) != "obj":
+        return False
+    subject = grammar.own_subject(verb)
+    return match.is_noun and subject is not None and subject.pos_ in ("NOUN", "PROPN")
+
+
 def _lacks_target(match: Match, sides: Slots) -> bool:
-    return match.trigger.requires == "target" and not sides.targets
+    """Whether a target must be named and is not; a parliament alone deliberates at home."""
+    if sides.targets:
+        return False
+    home = bool(sides.sources) and all(actor.sector == "LEG" for actor in sides.sources)
+    return match.trigger.requires == "target" or (match.trigger.type == "CONSULT" and home)
 
 
 def _only_tells(match: Match, triggers: Container[int], cues: Cues) -> bool:

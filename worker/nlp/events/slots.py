@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
@@ -56,12 +56,24 @@ def _checked(match: Match, sources: tuple[Actor, ...], targets: tuple[Actor, ...
         sources, targets = sources[:1], sources[1:]
     if match.trigger.type == "MOBILIZE" and _is_at_home(sources, targets):
         targets = ()
+    targets = _outside(sources, targets)
     if not sources:
         missing["source"] = "not_mentioned"
     if not targets:
         both = mutual and len(sources) > 1
         missing["target"] = "reciprocal" if both else "not_mentioned"
     return Slots(sources, targets, missing)
+
+
+def _outside(sources: tuple[Actor, ...], targets: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The targets; whom an armed group holds or kills is not its own people only because it is named."""
+    groups = {actor.code for actor in sources if actor.sector == "UAF"}
+    return tuple(
+        replace(actor, code=None, id=None, name=None, head=None, no_code="unknown")
+        if actor.code in groups and actor.head is not None
+        else actor
+        for actor in targets
+    )
 
 
 def _of_companion(match: Match, cues: Cues) -> tuple[Actor, ...]:

@@ -61,8 +61,9 @@ def test_offer_came_through_an_agency(events: tuple[Event, ...]) -> None:
 
 
 def test_reinforcement_is_announced(events: tuple[Event, ...]) -> None:
-    """What the president announces is a mobilization ahead: by itself a threat."""
-    troops = first(events, "MOBILIZE")
+    """What the lead names and the president announces is a mobilization ahead: by itself a threat."""
+    reason, troops = (event for event in events if event.type == "MOBILIZE")
+    assert brief(reason) == "MOBILIZE USA>--- future"
     assert (brief(troops), troops.resolved_type) == ("MOBILIZE USA>--- future @USA", "THREATEN")
     assert troops.kahn == (6, 6)
 
