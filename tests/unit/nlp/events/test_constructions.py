@@ -8,6 +8,7 @@ import pytest
 
 from tests.unit.nlp.events.limits import PAGE, failing, page
 from tests.unit.nlp.events.suite import Case, all_cases, cases, given, known_limits
+from worker.languages.tables import LANGUAGES
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in all_cases()])
@@ -20,7 +21,7 @@ def test_construction(case: Case) -> None:
         assert case.expected == found
 
 
-@pytest.mark.parametrize("language", ["de"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_suite_is_broad(language: str) -> None:
     """At least 25 constructions, each with six different sentences or more."""
     counts = Counter(case.construction for case in cases(language))
