@@ -94,7 +94,7 @@ class Context:
         cues = self._by_sentence.get(self._sentences[hit.anchor], [])
         place = bisect_left(cues, hit.first, key=attrgetter("first"))
         close = cues[max(place - _NEIGHBORS, 0) : place + _NEIGHBORS]
-        return [cue for cue in close if not _inside(cue.span, hit.span)]
+        return [cue for cue in close if not _inside(cue, hit)]
 
     def _reaches(self, found: CueHit, hit: Hit) -> bool:
         cue, bearer = self._doc[found.anchor], self._doc[hit.anchor]
@@ -137,9 +137,14 @@ def _concerns(kind: Kind, hit: Hit) -> bool:
     return kind != "aftermath" or FAMILY[hit.category] == "acts"
 
 
-def _inside(cue: Span, hit: Span) -> bool:
-    """Whether the cue is a word of the keyword itself: "Weltkrieg" does not date "dritter Weltkrieg"."""
-    return hit.start <= cue.start and cue.end <= hit.end
+def _inside(found: CueHit, hit: Hit) -> bool:
+    """Whether the cue is a word of the keyword itself: "Weltkrieg" does not date "dritter Weltkrieg".
+
+    What stands between the words of a verb phrase is none: "launched a charm offensive".
+    """
+    if hit.tokens:
+        return all(place in hit.tokens for place in range(found.first, found.last + 1))
+    return hit.span.start <= found.span.start and found.span.end <= hit.span.end
 
 
 def _dates(cue: Cue) -> bool:

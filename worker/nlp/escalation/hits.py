@@ -28,7 +28,7 @@ class Hit:
     """A term at a place: ``anchor`` is the index of the token that bears it in the parse.
 
     ``parts`` are the exclusions' words in the same compound, with their places; ``entry`` is the row of the
-    lexicon, None for a pair; ``tokens`` are the words of a phrase that stands apart from its verb.
+    lexicon, None for a pair; ``tokens`` are the words of a verb phrase, between which others may stand.
     """
 
     span: Span
@@ -146,9 +146,10 @@ def _verb_phrase(
     found = [governed[word] for word in others]
     first, last = min(*found, verb), max(*found, verb)
     if last.i - first.i < len(term.words) + 2:
-        return _hit(reading, term, verb, first, last)
-    shown = verb if found[-1].pos_ == "PRON" else found[-1]
-    hit = _hit(reading, term, verb, shown, shown)
+        hit = _hit(reading, term, verb, first, last)
+    else:
+        shown = verb if found[-1].pos_ == "PRON" else found[-1]
+        hit = _hit(reading, term, verb, shown, shown)
     return replace(hit, tokens=tuple(sorted(token.i for token in (*found, verb))))
 
 

@@ -70,7 +70,8 @@ def create(nlp: Language, name: str) -> EscalationMatcher:  # noqa: ARG001 - spa
 def _without_overlaps(doc: Doc, hits: Iterable[Hit]) -> list[Hit]:
     """The hits that weigh something, the heaviest and longest first served, in text order.
 
-    A phrase whose words stand apart takes the places of all of them.
+    A phrase of relief goes before what it relieves ("released the hostages"). A phrase whose words stand
+    apart takes the places of all of them.
     """
     taken: set[int] = set()
     kept: list[Hit] = []
@@ -88,8 +89,9 @@ def _apart(doc: Doc, hit: Hit) -> Iterator[int]:
         yield from range(start, start + len(doc[place]))
 
 
-def _rank(hit: Hit) -> tuple[float, bool, int, Span]:
-    return (-abs(hit.weight or 0), hit.pair, -len(hit.span.surface), hit.span)
+def _rank(hit: Hit) -> tuple[bool, float, bool, int, Span]:
+    relief = (hit.weight or 0) < 0 and hit.entry is not None and hit.entry.pos == "VERB"
+    return (not relief, -abs(hit.weight or 0), hit.pair, -len(hit.span.surface), hit.span)
 
 
 def _keyword(hit: Hit, verdict: Verdict | None, level: Level) -> Keyword:

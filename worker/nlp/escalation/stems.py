@@ -6,8 +6,8 @@ or verb is looked up by its lemma, as printed, and as the endings of the languag
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 
 from worker.languages import tables
@@ -25,8 +25,9 @@ MAX_WORD = 60
 class Stems:
     """Endings, plural vowels and verb endings (each with its origin), links, prefixes of a language.
 
-    ``infixes`` part words in the tokenizer's eyes ("cease-fire"); ``verb_first`` says that a verb phrase of
-    the lexicon begins with its verb ("lay down arms") and particles stay words of their own.
+    ``irregular`` gives the base of irregular verb forms; ``infixes`` part words in the tokenizer's eyes
+    ("cease-fire"); ``verb_first`` says that a verb phrase of the lexicon begins with its verb ("lay down
+    arms") and particles stay words of their own.
     """
 
     endings: tuple[str, ...]
@@ -34,6 +35,7 @@ class Stems:
     links: tuple[str, ...]
     prefixes: frozenset[str]
     verbs: tuple[tuple[str, str], ...]
+    irregular: Mapping[str, str] = field(default_factory=dict)
     infixes: tuple[str, ...] = ()
     verb_first: bool = False
 
@@ -53,6 +55,8 @@ class Stems:
 
     def verb_forms(self, word: str) -> Iterator[str]:
         """What the verb form ``word`` may come from, likeliest first; lower case."""
+        if word in self.irregular:
+            yield self.irregular[word]
         for ending, origin in self.verbs:
             if word.endswith(ending):
                 yield word.removesuffix(ending) + origin
@@ -85,9 +89,16 @@ def load(language: str) -> Stems:
         links=tuple(sorted(values["link"], key=len, reverse=True)),
         prefixes=frozenset(values["prefix"]),
         verbs=tuple(_pair(value) for value in values["verb"]),
+        irregular=_irregular(language),
         infixes=tuple(values["infix"]),
         verb_first=_VERB_FIRST in values["order"],
     )
+
+
+def _irregular(language: str) -> dict[str, str]:
+    """The base of every irregular verb form."""
+    rows = tables.rows(tables.path(language, "verbforms.tsv"), columns=("base", "forms"))
+    return {form: row.text("base") for row in rows for form in row.many("forms")}
 
 
 def _pair(value: str) -> tuple[str, str]:

@@ -34,7 +34,7 @@ COUNTS = [
 
 TAKEN_BACK = [
     ("There is no war.", "negated"),
-    ("The government denied an attack on the village.", "negated"),
+    ("The government denied an attack on the village.", "denied"),
     ("If the army invades, the school will close.", "conditional"),
     ("The invasion began 80 years ago.", "historical"),
     ("A memorial recalls the massacre.", "historical"),
