@@ -99,7 +99,7 @@ ENUMS = [
     ("articles.signatures", "$defs/event/properties/type", event.EventType, []),
     ("articles.signatures", "$defs/event/properties/resolved_type", event.EventType, NULL),
     ("articles.signatures", "$defs/event/properties/modality", event.Modality, []),
-    ("articles.signatures", "$defs/subject/properties/kind", signature.SubjectKind, []),
+    ("index.observations", "$defs/subject/properties/kind", signature.SubjectKind, []),
     ("articles.signatures", "properties/direction", score.Direction, []),
     ("stories", "properties/novelty", story.Novelty, []),
     ("stories", "properties/direction", score.Direction, []),

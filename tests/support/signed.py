@@ -9,7 +9,7 @@ from tests.support.storyset import Piece
 from worker.domain.event import EventType, Modality
 from worker.domain.signature import CompactEvent, Signature
 from worker.domain.text import Span
-from worker.stages.signatures.sign import subjects
+from worker.languages.subjects import subjects
 from worker.stages.signatures.sketch import sketch
 from worker.stages.signatures.words import is_correction, read
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import orjson
 from rich.text import Text
 
-from worker.cli import sentences
+from worker.cli import sentences, watching
 from worker.messages import dead
 from worker.messages.evidence import Json
 from worker.messages.record import Record
@@ -26,12 +28,17 @@ def as_json(record: Record, topics: Topics) -> Json:
 
 
 def line(record: Record, topics: Topics) -> Text:
-    """A record on one line."""
+    """A record on one line; a tombstone says whose it is."""
+    views: dict[str, Callable[[Json], Text]] = {
+        topics.events.name: sentences.event_line,
+        topics.enriched.name: sentences.enriched_line,
+        topics.dead.name: sentences.dead_line,
+        topics.stories.name: watching.story_line,
+        topics.index.name: watching.index_line,
+        topics.alerts.name: watching.alert_line,
+    }
+    if record.value is None and record.topic == topics.index.name:
+        return Text(f"{(record.key or b'').decode()} is forgotten", "dim")
     document = as_json(record, topics)
-    if record.topic == topics.events.name:
-        return sentences.event_line(document)
-    if record.topic == topics.enriched.name:
-        return sentences.enriched_line(document)
-    if record.topic == topics.dead.name:
-        return sentences.dead_line(document)
-    return Text(orjson.dumps(document).decode())
+    view = views.get(record.topic)
+    return view(document) if view else Text(orjson.dumps(document).decode())

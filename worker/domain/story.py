@@ -20,14 +20,17 @@ NOVELTIES: tuple[Novelty, ...] = get_args(Novelty)
 class Story:
     """A story as it stands.
 
-    ``id`` is derived from its first article, whose event time is ``since`` (epoch seconds, as are
-    ``first_seen`` and ``last_seen``) and whose sketch is ``first``. ``best`` is the version that speaks
+    ``id`` is derived from its first article, ``founder`` in ``version`` (the digest of its text), whose
+    event time is ``since`` (epoch seconds, as are ``first_seen`` and ``last_seen``) and whose sketch is
+    ``first``. ``best`` is the version that speaks
     for all: the latest correction, else the longest. ``outlets`` and ``origins`` are sorted; outlets
     beyond the 200th are counted in ``copies`` alone. ``scores`` counts the copies by their score.
     ``follows`` is the id of the story whose subject this one takes up with new facts.
     """
 
     id: str
+    founder: str
+    version: str
     since: int
     first_seen: int
     last_seen: int

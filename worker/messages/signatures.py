@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import base64
+import struct
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable
 from dataclasses import replace
-from struct import iter_unpack, pack
-from typing import Any
 
 import orjson
 
-from worker.domain.signature import CompactEvent, Signature, Sketch, Subject
+from worker.domain.signature import CompactEvent, Signature, Sketch
 from worker.domain.text import Span
+from worker.languages.subjects import subjects
 from worker.messages import cloudevents
 from worker.messages.evidence import Json, span
 from worker.messages.record import Record, SourceRecord
@@ -51,7 +51,7 @@ def decode(source: SourceRecord) -> Signature:
         signature = from_json(orjson.loads(source.value or b""))
         stamp = next((value for name, value in source.headers if name == _RECEIVED), None)
         return signature if stamp is None else replace(signature, received=int(stamp) // 1000)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, struct.error) as error:
         raise NoSignature(f"{type(error).__name__}: {error}") from error
 
 
@@ -102,7 +102,7 @@ def sketch_document(sketch: Sketch) -> Json:
 def sketch_from_json(fields: Json) -> Sketch:
     """The reverse of ``sketch_document``; raises ValueError, KeyError, TypeError."""
     return Sketch(
-        body=base64.b64decode(fields["body"], validate=True),
+        body=a2b_base64(fields["body"]),
         size=fields["size"],
         keys=tuple(fields["keys"]),
         facts=_unpacked(fields["facts"]),
@@ -119,29 +119,34 @@ def event_document(event: CompactEvent) -> Json:
         "modality": event.modality,
         "sources": list(event.sources),
         "targets": list(event.targets),
-        "subjects": [{"name": about.name, "kind": about.kind} for about in event.subjects],
         "evidence": span(event.evidence),
     }
 
 
 def event_from_json(fields: Json) -> CompactEvent:
     """The reverse of ``event_document``; raises ValueError, KeyError, TypeError."""
-    lists: dict[str, Any] = {
-        "sources": tuple(fields["sources"]),
-        "targets": tuple(fields["targets"]),
-        "subjects": tuple(Subject(**about) for about in fields["subjects"]),
-        "evidence": Span(**fields["evidence"]),
-    }
-    return CompactEvent(**{**fields, **lists})
+    sources, targets = tuple(fields["sources"]), tuple(fields["targets"])
+    return CompactEvent(
+        id=fields["id"],
+        type=fields["type"],
+        resolved_type=fields["resolved_type"],
+        modality=fields["modality"],
+        sources=sources,
+        targets=targets,
+        subjects=subjects(sources, targets),
+        evidence=Span(**fields["evidence"]),
+    )
 
 
 def _text(content: bytes) -> str:
-    return base64.b64encode(content).decode("ascii")
+    return b2a_base64(content, newline=False).decode("ascii")
 
 
 def _packed(values: Iterable[int]) -> bytes:
-    return b"".join(pack("<H", value) for value in sorted(values))
+    ordered = sorted(values)
+    return struct.pack(f"<{len(ordered)}H", *ordered)
 
 
 def _unpacked(text: str) -> frozenset[int]:
-    return frozenset(value for (value,) in iter_unpack("<H", base64.b64decode(text, validate=True)))
+    content = a2b_base64(text)
+    return frozenset(struct.unpack(f"<{len(content) // 2}H", content))

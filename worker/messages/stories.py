@@ -61,9 +61,12 @@ def document(update: StoryUpdate) -> Json:
 
 
 def pack(story: Story) -> bytes:
-    """A story as state."""
+    """A story as state; its first sketch is left out where it is that of the best version."""
+    same = story.first == story.best.sketch
     fields = {
         "id": story.id,
+        "founder": story.founder,
+        "version": story.version,
         "since": story.since,
         "first_seen": story.first_seen,
         "last_seen": story.last_seen,
@@ -74,7 +77,7 @@ def pack(story: Story) -> bytes:
         "scores": sorted(story.scores.items()),
         "corrections": story.corrections,
         "follows": story.follows,
-        "first": signatures.sketch_document(story.first),
+        "first": None if same else signatures.sketch_document(story.first),
         "best": signatures.document(story.best),
     }
     return orjson.dumps(fields)
@@ -83,6 +86,8 @@ def pack(story: Story) -> bytes:
 def unpack(value: bytes) -> Story:
     """The reverse of ``pack``; raises ValueError, KeyError, TypeError for what is no such state."""
     fields = orjson.loads(value)
+    best = signatures.from_json(fields["best"])
+    first = fields["first"]
     return Story(
         **{
             **fields,
@@ -90,8 +95,8 @@ def unpack(value: bytes) -> Story:
             "origins": tuple(fields["origins"]),
             "languages": tuple(fields["languages"]),
             "scores": dict(fields["scores"]),
-            "first": signatures.sketch_from_json(fields["first"]),
-            "best": signatures.from_json(fields["best"]),
+            "first": best.sketch if first is None else signatures.sketch_from_json(first),
+            "best": best,
         }
     )
 

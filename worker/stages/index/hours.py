@@ -42,14 +42,12 @@ class Totals:
     act_voices: tuple[str, ...] = ()
 
 
+@dataclass(slots=True)
 class Hour:
     """One hour; ``said`` are the observations by story while it is open, None when it is closed."""
 
-    def __init__(
-        self, said: dict[str, Observation] | None = None, totals: Totals | None = None
-    ) -> None:
-        self.said = said
-        self.totals = totals or add_up((said or {}).values())
+    said: dict[str, Observation] | None = field(default_factory=dict)
+    totals: Totals = field(default_factory=Totals)
 
     def hear(self, observation: Observation) -> None:
         """Replace what a story says; nothing more of it remains when it says nothing."""

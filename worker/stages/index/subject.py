@@ -33,7 +33,7 @@ class SubjectHours:
 
     def hear(self, number: int, observation: Observation) -> Hour:
         """Let an hour hear what a story says; the hour."""
-        hour = self.hours.get(number) or Hour({})
+        hour = self.hours.get(number) or Hour()
         self._count(hour.totals, subtract=True)
         hour.hear(observation)
         self._count(hour.totals)

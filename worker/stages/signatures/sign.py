@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import product
 from urllib.parse import urlsplit
 
 from worker.domain.article import Article
 from worker.domain.event import Event
 from worker.domain.outcome import Published
-from worker.domain.signature import CompactEvent, Signature, Subject
+from worker.domain.signature import CompactEvent, Signature
 from worker.domain.text import Span
-from worker.languages.subjects import code_kinds
+from worker.languages.subjects import subjects
 from worker.stages.signatures.sketch import sketch
 from worker.stages.signatures.words import fold, is_correction, read
 
@@ -49,18 +48,6 @@ def sign(published: Published) -> Signature:
         sketch=sketch(story.words or tuple(fold(title)) or ("",)),
         events=tuple(_compact(article, event) for event in _weighty(published)),
     )
-
-
-def subjects(sources: tuple[str, ...], targets: tuple[str, ...]) -> tuple[Subject, ...]:
-    """What an event between these codes is an event of: every pair of both sides, every code."""
-    kinds = code_kinds()
-    pairs = {
-        Subject("-".join(sorted(pair)), "dyad")
-        for pair in product(sources, targets)
-        if pair[0] != pair[1]
-    }
-    alone = {Subject(code, kinds[code]) for code in (*sources, *targets) if code in kinds}
-    return tuple(sorted(pairs | alone))
 
 
 def _weighty(published: Published) -> Iterator[Event]:

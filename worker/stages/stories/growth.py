@@ -16,6 +16,8 @@ def begin(article: Signature, *, follows: str | None) -> Story:
     """The story of which ``article`` is the first."""
     return Story(
         id=digest("story", article.article_id),
+        founder=article.article_id,
+        version=article.digest,
         since=article.time,
         first_seen=article.time,
         last_seen=article.time,
@@ -50,7 +52,8 @@ def join(story: Story, article: Signature) -> tuple[Story, Novelty]:
 
 def renew(story: Story, article: Signature) -> tuple[Story, Novelty]:
     """The story after a new version of an article that it counts already."""
-    grown = replace(story, last_seen=max(story.last_seen, article.time))
+    version = article.digest if article.article_id == story.founder else story.version
+    grown = replace(story, version=version, last_seen=max(story.last_seen, article.time))
     if article.article_id == story.best.article_id and not article.correction:
         return replace(grown, best=article), _novelty(story, article)
     return _spoken_for(grown, article)

@@ -1,7 +1,7 @@
 """All that the stories stage remembers, and how each part of it is written to the changelog.
 
-Keys of the changelog: "story/<id>", "article/<id>" (which story it was counted in), "outlet/<name>",
-"language/<code>".
+Keys of the changelog: "story/<id>" (which says what its first article was), "article/<id>" (in which story
+any other was counted), "outlet/<name>", "language/<code>".
 """
 
 from __future__ import annotations
@@ -55,9 +55,12 @@ class Memory:
 
     def put(self, story: Story, article: Signature) -> Iterator[Change]:
         """Keep the story as it is after ``article``."""
-        counted = Counted(story.id, article.digest, article.time // _HOUR)
-        self._count(article.article_id, counted)
-        yield _key("article", article.article_id), orjson.dumps(asdict(counted))
+        if article.article_id == story.founder:
+            self._count(story.founder, Counted(story.id, story.version, story.since // _HOUR))
+        else:
+            counted = Counted(story.id, article.digest, article.time // _HOUR)
+            self._count(article.article_id, counted)
+            yield _key("article", article.article_id), orjson.dumps(asdict(counted))
         yield _key("story", story.id), self.stories.put(story)
 
     def forget(self, *, before: int) -> Iterator[Change]:
@@ -90,7 +93,8 @@ class Memory:
         if value is None:
             self.stories.remove(name)
         else:
-            self.stories.restore(value)
+            founder, version, since = self.stories.restore(value)
+            self._count(founder, Counted(name, version, since // _HOUR))
             self.now = max(self.now, self.stories.last_seen(name))
 
     def _restore_article(self, article_id: str, value: bytes | None) -> None:

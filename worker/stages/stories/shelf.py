@@ -7,16 +7,19 @@ the order in which they came: restored state answers as the state that was lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from heapq import nlargest
 from typing import Any, Generic, TypeVar
 
 import orjson
 
+from worker.domain.signature import Subject
 from worker.domain.story import Story
+from worker.languages.subjects import subjects
 from worker.messages.stories import pack, unpack
 
+_HOUR = 3600
 _Key = TypeVar("_Key", int, str)
 
 #: Stories looked at that share one key with an article, the newest: boilerplate is shared by many.
@@ -34,7 +37,7 @@ class Index(Generic[_Key]):
     """Names by key; most keys have one name, which is then kept without a list."""
 
     def __init__(self) -> None:
-        self._names: dict[_Key, str | list[str]] = {}
+        self._names: dict[_Key, str | set[str]] = {}
 
     def add(self, key: _Key, name: str) -> None:
         """Put ``name`` under ``key``, once."""
@@ -43,26 +46,26 @@ class Index(Generic[_Key]):
             self._names[key] = name
         elif isinstance(there, str):
             if there != name:
-                self._names[key] = [there, name]
-        elif name not in there:
-            there.append(name)
+                self._names[key] = {there, name}
+        else:
+            there.add(name)
 
     def remove(self, key: _Key, name: str) -> None:
         """Take ``name`` from ``key``, where it is there."""
         there = self._names.get(key)
         if there == name:
             del self._names[key]
-        elif isinstance(there, list) and name in there:
-            there.remove(name)
+        elif isinstance(there, set):
+            there.discard(name)
             if not there:
                 del self._names[key]
 
-    def get(self, key: _Key) -> list[str]:
-        """The names under ``key``."""
+    def get(self, key: _Key) -> Collection[str]:
+        """The names under ``key``, in no order."""
         there = self._names.get(key)
         if there is None:
-            return []
-        return [there] if isinstance(there, str) else there
+            return ()
+        return (there,) if isinstance(there, str) else there
 
     def __len__(self) -> int:
         return len(self._names)
@@ -97,10 +100,11 @@ class Shelf:
         self._enter(story.id, _keys(story), _dyads(story))
         return value
 
-    def restore(self, value: bytes) -> None:
-        """Keep a story as the changelog has it; raises ValueError or KeyError when that is none.
+    def restore(self, value: bytes) -> tuple[str, str, int]:
+        """Keep a story as the changelog has it; its first article, in which version, and when.
 
-        It is called a million times at a start, so it reads no more than it needs.
+        Raises ValueError or KeyError when it is none. It is called a million times at a start, so it
+        reads no more than it needs.
         """
         fields: dict[str, Any] = orjson.loads(value)
         name: str = fields["id"]
@@ -108,26 +112,24 @@ class Shelf:
             self._leave(self.get(name))
         self._place(name, value, fields["since"], fields["last_seen"])
         best = fields["best"]
-        sketches = (fields["first"], best["sketch"])
-        keys = {key for one in sketches for key in _places(one["keys"])}
-        pairs = {
-            about["name"]
-            for event in best["events"]
-            for about in event["subjects"]
-            if about["kind"] == "dyad"
-        }
-        self._enter(name, keys, pairs)
+        keys = set(_places(best["sketch"]["keys"]))
+        if fields["first"]:
+            keys.update(_places(fields["first"]["keys"]))
+        sides = ((tuple(one["sources"]), tuple(one["targets"])) for one in best["events"])
+        about = {subject for side in sides for subject in subjects(*side)}
+        self._enter(name, keys, _dated(about, fields["since"]))
+        return fields["founder"], fields["version"], fields["since"]
 
     def remove(self, story_id: str) -> None:
         """Forget a story, where it is kept."""
         if story_id in self._kept:
             self._leave(self.get(story_id))
             kept = self._kept.pop(story_id)
-            self._hours[kept.last_seen // 3600].discard(story_id)
+            self._hours[kept.last_seen // _HOUR].discard(story_id)
 
     def expired(self, before: int) -> Iterator[str]:
         """Stories last seen before ``before`` (epoch seconds), in the order of their ids."""
-        for hour in sorted(hour for hour in self._hours if hour < before // 3600):
+        for hour in sorted(hour for hour in self._hours if hour < before // _HOUR):
             yield from sorted(self._hours[hour])
             del self._hours[hour]
 
@@ -138,23 +140,25 @@ class Shelf:
             found.update(self._newest(self._keys.get(key)))
         return found
 
-    def about(self, dyads: Iterable[str]) -> set[str]:
-        """The newest stories about a dyad."""
-        found: set[str] = set()
-        for dyad in dyads:
-            found.update(self._newest(self._dyads.get(dyad)))
+    def about(self, dyad: str, *, until: int, hours: int) -> list[str]:
+        """The newest stories about a dyad that began before ``until`` (epoch seconds) and not long ago."""
+        found: list[str] = []
+        for hour in range(until // _HOUR, until // _HOUR - hours, -1):
+            found += self._newest(self._dyads.get(f"{dyad}/{hour}"))
+            if len(found) >= _MOST_SHARING:
+                break
         return found
 
-    def _newest(self, names: list[str]) -> list[str]:
+    def _newest(self, names: Collection[str]) -> Collection[str]:
         if len(names) <= _MOST_SHARING:
             return names
         return nlargest(_MOST_SHARING, names, key=lambda name: (self._kept[name].since, name))
 
     def _place(self, name: str, value: bytes, since: int, last_seen: int) -> None:
         if before := self._kept.get(name):
-            self._hours[before.last_seen // 3600].discard(name)
+            self._hours[before.last_seen // _HOUR].discard(name)
         self._kept[name] = _Kept(value, since, last_seen)
-        self._hours.setdefault(last_seen // 3600, set()).add(name)
+        self._hours.setdefault(last_seen // _HOUR, set()).add(name)
 
     def _enter(self, name: str, keys: Iterable[int], dyads: Iterable[str]) -> None:
         for key in keys:
@@ -179,9 +183,10 @@ def _places(keys: Iterable[int]) -> Iterator[int]:
 
 
 def _dyads(story: Story) -> set[str]:
-    return {
-        about.name
-        for event in story.best.events
-        for about in event.subjects
-        if about.kind == "dyad"
-    }
+    about = {subject for event in story.best.events for subject in event.subjects}
+    return _dated(about, story.since)
+
+
+def _dated(about: Iterable[Subject], since: int) -> set[str]:
+    """The dyads among subjects, with the hour in which their story began."""
+    return {f"{one.name}/{since // _HOUR}" for one in about if one.kind == "dyad"}

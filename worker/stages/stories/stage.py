@@ -136,13 +136,20 @@ class Stories:
             what, strength = relation(sketch, story.best.sketch)
             if what:
                 found.append((strength, story.since, story.id))
+        found = found or list(self._taken_up(article))
+        return max(found)[2] if found else None
+
+    def _taken_up(self, article: Signature) -> Iterator[tuple[float, int, str]]:
+        """The stories on a dyad of the article that name much of what its beginning names."""
+        shelf, hours, named = self._memory.stories, self._options.hours, article.sketch.lead_facts
         pairs = {about.name for about in _subjects(article.events) if about.kind == "dyad"}
-        for story in self._near(shelf.about(pairs), article) if not found else ():
-            named = sketch.lead_facts
+        names = {
+            name for pair in pairs for name in shelf.about(pair, until=article.time, hours=hours)
+        }
+        for story in self._near(names, article):
             share = len(named & story.best.sketch.facts) / len(named) if named else 0.0
             if story.best.language == article.language and share >= _FOLLOWS_FACTS:
-                found.append((share, story.since, story.id))
-        return max(found)[2] if found else None
+                yield share, story.since, story.id
 
 
 def _observations(before: Story | None, after: Story) -> Iterator[Observation]:

@@ -74,7 +74,7 @@ def test_threats_acts_and_easing_are_apart() -> None:
 
 def test_a_story_replaces_what_it_said() -> None:
     """A correction that takes all back leaves nothing."""
-    hour = Hour({})
+    hour = Hour()
     for events in ((ASSAULT,), (ASSAULT, happened("RUS", "ACCUSE", "USA")), ()):
         hour.hear(observed("a", *events))
 

@@ -12,8 +12,8 @@ from worker.domain.article import Article
 from worker.domain.event import Event
 from worker.domain.outcome import Published
 from worker.domain.signature import Subject
+from worker.languages.subjects import subjects
 from worker.stages.signatures import sign
-from worker.stages.signatures.sign import subjects
 
 __all__ = ["article", "event", "published"]
 
