@@ -44,7 +44,7 @@ def examples(
     path: Path, nlp: Language, triggers: Triggers, cues: Cues, *, language: str
 ) -> Iterator[Example]:
     """The examples of a file of annotated articles; ``nlp`` codes events without deciding sides."""
-    articles = list(read(path, language=language))
+    articles = list(read(path, language=language, headline=True))
     docs = nlp.pipe(document(nlp, one.article) for one in articles)
     for gold, doc in zip(articles, docs, strict=True):
         yield from _of_article(gold, doc, triggers, cues)

@@ -44,29 +44,36 @@ class GoldArticle:
     events: tuple[GoldEvent, ...]
 
     def sentence_at(self, offset: int) -> int:
-        """The number of the sentence in which a character stands."""
+        """The number of the sentence in which a character stands; -1 in the headline."""
         return sum(start <= offset for start in self.starts) - 1
 
 
-def read(path: Path, *, language: str | None = None) -> Iterator[GoldArticle]:
-    """The articles of a file; ``language`` (else the line's own, else "de"). Raises DataError."""
+def read(
+    path: Path, *, language: str | None = None, headline: bool = False
+) -> Iterator[GoldArticle]:
+    """The articles of a file; ``language`` (else the line's own, else "de"). Raises DataError.
+
+    With ``headline`` an article is read as the worker would, its headline first, in which nothing is
+    annotated.
+    """
     for number, value in enumerate(objects(path), start=1):
         try:
-            yield _article(value, language or value.get("language", "de"))
+            title = str(value.get("title") or "").strip() if headline else ""
+            yield _article(value, language or value.get("language", "de"), title)
         except (KeyError, TypeError, ValueError) as error:
             raise DataError(f"{path}: article {number}: {error!r}") from error
 
 
-def _article(value: dict[str, Any], language: str) -> GoldArticle:
+def _article(value: dict[str, Any], language: str, title: str) -> GoldArticle:
     sentences = [s.strip() for s in value.get("sentences", [value.get("text", "")])]
-    starts, text = [], ""
+    starts, text = [], f"{title}\n\n" if title else ""
     for sentence in sentences:
         starts.append(len(text))
         text += f"{sentence} "
     article = Article(
         id=str(value["id"]),
         text=text.rstrip() or " ",
-        title_end=0,
+        title_end=len(title),
         sha256=digest(text),
         language=language,
         published_at=value.get("published_at"),

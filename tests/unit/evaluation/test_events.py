@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from worker.domain.actor import Actor
 from worker.domain.errors import DataError
-from worker.domain.event import Event, EventType
+from worker.domain.event import Event, EventType, Implied
 from worker.domain.text import Span
 from worker.evaluation import events as module
 from worker.evaluation.events import match, measures
@@ -77,6 +78,40 @@ def test_empty_sides_agree(tmp_path: Path) -> None:
     """Where neither knows a target the dyad is right."""
     annotated = article(tmp_path, gold("THREATEN", "RUS", ""))
     assert match(annotated, [found("THREATEN", "RUS", "")]).dyads.right == 1
+
+
+def test_what_is_implied_fills_an_empty_side(tmp_path: Path) -> None:
+    """It counts for the dyad, but not for what the clause names by itself."""
+    alone = found("THREATEN", "RUS", "")
+    implied = Implied("target", Actor(alone.trigger, "UKR", "GOV"), "headline")
+    result = measures(
+        [
+            match(
+                article(tmp_path, gold("THREATEN", "RUS", "UKR")),
+                [replace(alone, implied=(implied,))],
+            )
+        ]
+    )
+    assert (result["dyad_f1"], result["slot_dyad_f1"]) == (1.0, 0.0)
+
+
+def test_codes_without_a_country_are_none_to_the_annotation(tmp_path: Path) -> None:
+    """The guide knows no code for a fund, so a fund agrees with a side left open."""
+    result = measures(
+        [match(article(tmp_path, gold("REQUEST", "", "UKR")), [found("REQUEST", "IMF", "UKR")])]
+    )
+    assert result["dyad_f1"] == 1.0
+
+
+def test_headlines_are_read_but_not_counted(tmp_path: Path) -> None:
+    """Nothing is annotated in them; sentences keep their numbers."""
+    path = tmp_path / "titled.jsonl"
+    value = {"id": "a", "title": "Drohung aus Moskau", "sentences": SENTENCES, "events": []}
+    path.write_text(json.dumps(value), encoding="utf-8")
+    (one,) = read(path, headline=True)
+    assert one.article.text.startswith("Drohung aus Moskau\n\nRussland drohte")
+    assert [one.sentence_at(place) for place in (0, 20, 50)] == [-1, 0, 1]
+    assert match(one, [found("THREATEN", "RUS", "UKR")]).events.found == 0
 
 
 def test_evaluates_a_file(tmp_path: Path) -> None:

@@ -180,7 +180,7 @@ class Reader:
 
     def _where(self, code: str) -> str:
         cast, sentence = self.case.cast, self.case.sentence
-        for name, place in (("here", sentence), ("just", sentence - 1), ("lead", 0)):
+        for name, place in (("here", sentence), ("just", sentence - 1), ("lead", 0), ("lead", 1)):
             if code in cast.within(place):
                 return name
         return "else"
