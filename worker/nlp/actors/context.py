@@ -14,8 +14,8 @@ from worker.nlp.actors.phrases import phrase
 from worker.nlp.layout import layout
 from worker.nlp.mentions import Mention
 
-_PERSONAL = frozenset({"er", "sie", "he", "she", "they"})
-_ONE_PERSON = frozenset({"er", "he", "she"})
+_PERSONAL = frozenset({"er", "ihn", "ihm", "sie", "he", "him", "she", "they", "them"})
+_ONE_PERSON = frozenset({"er", "ihn", "ihm", "he", "him", "she"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "sb"})
 _PERSONS = ("PER", "PERSON")
 #: A chain of pronouns is followed over at most this many sentences.
@@ -29,7 +29,7 @@ _SUBJECT_PLACES = "ew_subjects"
 
 def continued(doc: Doc, found: Evidence) -> Earlier | None:
     """The earlier mention that a phrase without a code of its own takes up, if exactly one can be."""
-    if found.head.lower_ in _PERSONAL and found.head.pos_ == "PRON":
+    if found.head.pos_ == "PRON" and (found.head.lower_ in _PERSONAL or _is_own_it(found.head)):
         return _antecedent(found.head, _CHAIN)
     if found.role is not None:
         return (
@@ -38,6 +38,12 @@ def continued(doc: Doc, found: Evidence) -> Earlier | None:
             or (_home(doc, found) if found.role.code is None else None)
         )
     return _surname(doc, found)
+
+
+def _is_own_it(pronoun: Token) -> bool:
+    """Whether "it" is the subject of what a country or an army says ("denied that it had ...")."""
+    subject = pronoun.lower_ == "it" and pronoun.dep_ in _SUBJECTS
+    return subject and pronoun.head.dep_ == "ccomp"
 
 
 def _antecedent(pronoun: Token, depth: int) -> Earlier | None:
@@ -51,7 +57,8 @@ def _antecedent(pronoun: Token, depth: int) -> Earlier | None:
 
 def _found_before(pronoun: Token, depth: int) -> Earlier | None:
     start, _ = layout(pronoun.doc).sentence(pronoun.i)
-    found = list(_actors(_subjects(pronoun.doc, start, pronoun.i), pronoun, depth))
+    before = [s for s in _subjects(pronoun.doc, start, pronoun.i) if s.head != pronoun.head]
+    found = list(_actors(before, pronoun, depth))
     if not found and start > 0:
         previous, end = layout(pronoun.doc).sentence(start - 1)
         found = list(_actors(_subjects(pronoun.doc, previous, end), pronoun, depth))
@@ -98,8 +105,14 @@ def _is_person(found: Evidence) -> bool:
         return True
     singular = "Plur" not in found.head.morph.get("Number", [])
     return any(label in _PERSONS for label in labels) or (
-        found.role is not None and singular and "Masc" in found.head.morph.get("Gender", [])
+        found.role is not None and singular and _may_be_he(found.head)
     )
+
+
+def _may_be_he(role: Token) -> bool:
+    """Whether "er", "he" or "she" may stand for a role; English nouns have no gender."""
+    gender = role.morph.get("Gender", [])
+    return "Masc" in gender if role.doc.lang_ == "de" else not gender
 
 
 def _surname(doc: Doc, found: Evidence) -> Earlier | None:

@@ -140,4 +140,6 @@ def _base(word: Token) -> set[str]:
     """What a word may be the form of; the lemmatizer leaves the endings of some ("geplante")."""
     lemma, form = word.lemma_.lower(), word.lower_
     ending = next((e for e in ("en", "er", "es", "em", "e") if form.endswith(e)), "")
+    if word.doc.lang_ == "en":
+        return {lemma, form}
     return {lemma, form.removesuffix(ending)} if word.pos_ == "ADJ" else {lemma}

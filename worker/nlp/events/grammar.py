@@ -16,7 +16,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"})
 #: Pronouns that stand for what was said, not for who acts.
 _NEUTER = frozenset({"das", "dies", "dieses", "this", "that"})
 #: What opens an English clause whose subject is the object of the verb above it.
-_CONTROLLING = frozenset({"of", "from", "into", "to"})
+_CONTROLLING = frozenset({"against", "as", "for", "from", "into", "of", "to"})
 #: What the English genitive looks like in the tree.
 _GENITIVES = ("'s", "’s", "'", "’")
 
@@ -41,7 +41,7 @@ def is_passive(verb: Token) -> bool:
         return False
     if "nsubj:pass" in relations or "obl:agent" in relations:
         return True
-    if _is_headline_passive(verb):
+    if _is_headline_passive(verb) or words.is_reduced(verb):
         return True
     return "aux:pass" in relations and words.is_participle(verb)
 
@@ -123,10 +123,15 @@ def misread(verb: Token, cues: Cues) -> Token | None:
 
 
 def is_reported(verb: Token) -> bool:
-    """Whether a clause in Konjunktiv I has a noun for its subject: reported speech, no relative clause."""
+    """Whether a clause is reported speech, no relative clause: Konjunktiv I with a noun for its subject.
+
+    In English one that opens with the conjunction "that", where the pronoun is an argument.
+    """
     subject, finite = own_subject(verb), (verb, *words.auxiliaries(verb))
-    if subject is None or subject.pos_ == "PRON":
+    if subject is None or (subject.pos_ == "PRON" and verb.doc.lang_ == "de"):
         return False
+    if verb.doc.lang_ == "en":
+        return any(mark.lower_ == "that" for mark in words.children(verb, "mark"))
     return any(words.has(t, "Mood", "Sub") and words.has(t, "Tense", "Pres") for t in finite)
 
 
@@ -154,11 +159,20 @@ def subjects(verb: Token, cues: Cues, *, depth: int = 6) -> list[Token]:
         return conjuncts(own)
     if depth == 0:
         return []
+    if words.is_reduced(verb) or is_headline_infinitive(verb):
+        return conjuncts(verb.head)
     if words.dep(verb) == "acl" and verb.head.pos_ in ("NOUN", "PROPN"):
         return _holders(verb.head, cues, depth - 1)
     if verb.head != verb and words.dep(verb) in ("conj", "xcomp", "advcl") and _infinite(verb):
         return _controllers(verb.head, verb, cues, depth - 1)
     return []
+
+
+def is_headline_infinitive(verb: Token) -> bool:
+    """Whether an infinitive is the future of an English headline ("Germany to send tanks")."""
+    name = verb.head
+    topmost = name.head == name and name.pos_ == "PROPN" and name.i < verb.i
+    return verb.doc.lang_ == "en" and topmost and words.is_infinitive(verb)
 
 
 def _infinite(verb: Token) -> bool:
@@ -204,7 +218,7 @@ def _holders(noun: Token, cues: Cues, depth: int) -> list[Token]:
 def arguments(token: Token, place: str, cues: Cues) -> list[Token]:
     """The dependents at a place: obj, dat, subj, poss, adj, or a preposition (heads only)."""
     if place == "obj":
-        found = [c for c in token.children if c.dep_ == "obj" and not words.is_reflexive(c)]
+        found = _objects(token, cues)
         name = misread(token, cues)
         return found if name is None or name in found else [*found, name]
     if place == "dat":
@@ -218,6 +232,35 @@ def arguments(token: Token, place: str, cues: Cues) -> list[Token]:
     if place == "adj":
         return [c for c in token.children if c.dep_ == "amod"]
     return [c for c in _oblique(token) if words.preposition(c) == place]
+
+
+def _objects(verb: Token, cues: Cues) -> list[Token]:
+    """The objects; a relative pronoun gives what it stands for ("the men whom Iran released")."""
+    found = [c for c in verb.children if c.dep_ == "obj" and not words.is_reflexive(c)]
+    if not found and verb.doc.lang_ == "en" and not _tells(verb):
+        found = [c for c in verb.children if c.dep_ == "iobj"]
+    found = found or _shared_object(verb)
+    if words.dep(verb) != "acl" or verb.head.pos_ not in ("NOUN", "PROPN"):
+        return found
+    return [verb.head if _is_relative(c, cues) else c for c in found]
+
+
+def _tells(verb: Token) -> bool:
+    """Whether a verb has a clause for what is told, beside whom it is told to."""
+    told = (c for c in verb.children if c.dep_ == "iobj")
+    clausal = words.children(verb, "ccomp")
+    return bool(clausal) or any(is_reported(c) for t in told for c in words.children(t, "acl"))
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """The object behind the second of two verbs, which the parser hangs on the first alone."""
+    if words.dep(verb) != "conj" or verb.head.pos_ != "VERB" or is_passive(verb):
+        return []
+    return [c for c in verb.head.children if c.dep_ == "obj" and c.i > verb.i]
+
+
+def _is_relative(token: Token, cues: Cues) -> bool:
+    return token.pos_ == "PRON" and cues.has("relative", token.lower_)
 
 
 def _nameless_places(verb: Token) -> list[Token]:
@@ -248,21 +291,27 @@ def _hung_lower(token: Token) -> Iterator[Token]:
     mit Ägypten").
     """
     for between in token.children:
-        if between.i < token.i or not (
-            _is_genitive_of(token, between) or _is_name_of(token, between)
-        ):
+        if between.i < token.i or not _may_hold(token, between):
             continue
         for phrase in words.children(between, "nmod", "obl"):
             if words.preposition(phrase) not in (None, "von", "in", "of") and phrase.i > between.i:
                 yield phrase
 
 
+def _may_hold(token: Token, between: Token) -> bool:
+    """Whether a phrase of ``token`` may have been hung on ``between``."""
+    verbal = token.pos_ in (
+        "VERB",
+        "ADJ",
+    )  # the tagger takes some verbs of questions for adjectives
+    if token.doc.lang_ == "en" and verbal and words.dep(between) == "obj":
+        return True
+    return _is_genitive_of(token, between) or _is_name_of(token, between)
+
+
 def _is_genitive_of(noun: Token, child: Token) -> bool:
-    bare = words.dep(child) in ("nmod", "appos", "flat") and words.preposition(child) in (
-        None,
-        "von",
-    )
-    return noun.pos_ == "NOUN" and noun.doc.lang_ == "de" and bare
+    genitive = words.preposition(child) in (None, "von", "of")
+    return noun.pos_ == "NOUN" and words.dep(child) in ("nmod", "appos", "flat") and genitive
 
 
 def _is_name_of(verb: Token, child: Token) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from worker.domain.event import Modality
 from worker.languages.cues import Cues
-from worker.nlp.events import words
+from worker.nlp.events import grammar, words
 from worker.nlp.events.background import attribute, background, bygone
 from worker.nlp.events.match import Match
 from worker.nlp.events.negation import negation
@@ -122,7 +122,13 @@ def _condition(verb: Token, cues: Cues) -> Token | None:
     if words.dep(verb) not in ("advcl", "acl", "ccomp", "csubj", "ROOT"):
         return None
     openings = words.children(verb, "mark", "advmod")
-    return next((w for w in openings if cues.has("condition", w.lemma_.lower())), None)
+    return next((w for w in openings if _opens_condition(w, cues)), None)
+
+
+def _opens_condition(word: Token, cues: Cues) -> bool:
+    """Whether a word opens a clause of condition; "never before" is an adverb."""
+    adverb = words.dep(word) == "advmod" and word.lower_ == "before"
+    return cues.has("condition", word.lemma_.lower()) and not adverb
 
 
 def _premise(match: Match, cues: Cues) -> Token | None:
@@ -150,6 +156,7 @@ def _inverted(verb: Token) -> Token | None:
     """The auxiliary that opens a conditional clause without "wenn" ("Sollte Russland angreifen, ...")."""
     first = verb.doc[verb.left_edge.i]
     opens = first.lemma_.lower() in ("sollen", "werden", "haben", "sein", "should", "have", "be")
+    opens = opens and not first.lower_.endswith("ing")  # "having met ..." is no premise
     if words.dep(verb) == "advcl" and first.pos_ == "AUX" and opens:
         return first
     return None
@@ -160,6 +167,9 @@ def _future(match: Match, cues: Cues) -> tuple[Token, str] | None:
         for aux in words.auxiliaries(verb):
             if _is_future(verb, aux) or _is_due(verb, aux):
                 return aux, "future"
+        coming = _going_to(verb)
+        if coming is not None:
+            return coming, "future"
     governor = _intending(match, cues)
     if governor is not None:
         return governor, "intention"
@@ -222,6 +232,15 @@ def _is_due(verb: Token, aux: Token) -> bool:
     return verb.doc.lang_ == "en" and present and any(m.i == aux.i + 1 for m in marks)
 
 
+def _going_to(verb: Token) -> Token | None:
+    """The word that puts an English infinitive ahead: "is going to", or the "to" of a headline."""
+    if verb.doc.lang_ != "en" or words.dep(verb) != "xcomp":
+        return None
+    if verb.head.lower_ == "going" and words.auxiliaries(verb.head):
+        return verb.head
+    return words.children(verb, "mark")[0] if grammar.is_headline_infinitive(verb) else None
+
+
 def _is_perfect(verb: Token) -> bool:
     """Whether a modal verb governs a perfect infinitive ("soll angegriffen haben")."""
     return any(a.lower_ in ("haben", "sein") for a in words.auxiliaries(verb))
@@ -234,6 +253,8 @@ def _reported(match: Match, cues: Cues) -> tuple[Token, str] | None:
                 return aux, "subjunctive"
             if aux.pos_ == "AUX" and cues.has("hearsay", aux.lemma_) and _is_perfect(verb):
                 return aux, "hearsay"
+        if _is_hearsay(verb, cues):
+            return verb.head, "hearsay"
         word = next(
             (c for c in words.children(verb, "advmod") if cues.has("hedge", c.lemma_.lower())),
             None,
@@ -244,6 +265,12 @@ def _reported(match: Match, cues: Cues) -> tuple[Token, str] | None:
         word = attribute(match.token, "hedge", cues)
         return None if word is None else (word, "hedge")
     return None
+
+
+def _is_hearsay(verb: Token, cues: Cues) -> bool:
+    """Whether an infinitive is what others say ("is believed to have attacked")."""
+    said = words.dep(verb) == "xcomp" and verb.doc.lang_ == "en"
+    return said and cues.has("hearsay", words.lemma(verb.head)) and grammar.is_passive(verb.head)
 
 
 def _is_replacing(verb: Token, aux: Token, cues: Cues) -> bool:

@@ -44,4 +44,6 @@ def _denied_existence(noun: Token, cues: Cues) -> Token | None:
     verb = noun.head
     if words.dep(noun) not in ("obj", "nsubj") or verb.pos_ not in ("VERB", "AUX"):
         return None
-    return _beside(verb, cues)
+    found = _beside(verb, cues)
+    # "The threat surprised nobody" denies that it surprised, not that there was one.
+    return None if found is not None and words.dep(found) == "obj" else found

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from worker.languages.cues import Cues
-from worker.nlp.events import clauses, words
+from worker.nlp.events import clauses, grammar, words
 from worker.nlp.events.match import Match
 
 #: Clauses above the trigger that are looked at for a condition, an intention, a report.
@@ -40,5 +40,7 @@ def above(token: Token) -> Iterator[tuple[Token, Token]]:
 
 def is_said(verb: Token, cues: Cues) -> bool:
     """Whether a clause hangs on a verb of saying."""
+    if words.dep(verb) == "acl" and grammar.is_reported(verb):  # "told the BBC that ..."
+        return cues.has("speech", words.lemma(clauses.clause(verb.head)))
     embedded = words.dep(verb) in ("ccomp", "xcomp", "parataxis")
     return embedded and cues.has("speech", words.lemma(verb.head))

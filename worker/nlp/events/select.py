@@ -121,9 +121,16 @@ def _is_mishap(match: Match, sides: Slots, cues: Cues) -> bool:
     """Whether a storm, a fire or a number "destroys": the subject is neither an actor nor a weapon."""
     if sides.sources or match.is_noun or match.trigger.type not in _SOMEBODY:
         return False
-    subject = None if grammar.is_passive(match.token) else grammar.own_subject(match.token)
+    subject = None if grammar.is_passive(match.token) else _subject(match.token)
     named = subject is not None and subject.pos_ in ("NOUN", "PROPN")
     return named and subject is not None and not cues.has("instrument", subject.lemma_)
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject of a verb, or of the one that it is joined to."""
+    own = grammar.own_subject(verb)
+    shared = own is None and words.dep(verb) == "conj" and verb.head.pos_ == "VERB"
+    return grammar.own_subject(verb.head) if shared else own
 
 
 def _is_crime(match: Match, sides: Slots, cues: Cues) -> bool:
@@ -191,7 +198,9 @@ def _is_governed(token: Token) -> bool:
     """Whether a token is the infinitive or bare object under its head."""
     relation = words.dep(token)
     if relation == "advcl":
-        return words.is_infinitive(token) and token.doc.lang_ == "en"
+        return token.doc.lang_ == "en" and (
+            words.is_infinitive(token) or grammar.is_controlled(token)
+        )
     if relation == "acl":
         return token.head.pos_ == "NOUN" or words.is_infinitive(token)
     if relation == "obl":

@@ -117,7 +117,9 @@ def _is_act(head: Token, match: Match, cues: Cues) -> bool:
     if head != match.companion or not match.acts:
         return False
     actor = party(head, cues)
-    return actor is None or actor.sector == "UNK"
+    if actor is None or actor.sector == "UNK":
+        return True
+    return not actor.span.start <= head.idx < actor.span.end
 
 
 def _lone_object(verb: Token) -> list[Token]:

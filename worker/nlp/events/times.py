@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from worker.languages.cues import Cues, TimeKind
 
@@ -171,8 +171,12 @@ def _shifted(published: date, days: int, start: int, end: int) -> When | None:
 
 
 def _unit(ago: Token, cues: Cues) -> Token | None:
-    """The unit that a "vor" counts back by, a number between them."""
+    """The unit that a "vor" counts back by, a number between them; "ago" stands behind both."""
     near = list(ago.doc[ago.i + 1 : ago.i + _REACH])
+    if ago.doc.lang_ == "en":
+        near = list(ago.doc[max(ago.i - _REACH, 0) : ago.i])
+        unit = near[-1] if near and cues.time("unit", near[-1].text) is not None else None
+        return unit if any(_number(t, cues) for t in near[:-1]) else None
     for place, token in enumerate(near):
         if cues.time("unit", token.text) is not None:
             return token if any(_number(t, cues) for t in near[:place]) else None
@@ -186,9 +190,11 @@ def _number(token: Token, cues: Cues) -> int | None:
 
 
 def _ago(ago: Token, unit: Token, published: date, cues: Cues) -> When | None:
-    counts = _numbers(ago.doc[ago.i + 1 : unit.i], cues)
+    numbers = [t for t in _between(ago, unit) if _number(t, cues) is not None]
     length = cues.time("unit", unit.text) or 1
-    exact = _shifted(published, -next(counts, 1) * length, ago.i, unit.i + 1)
+    count = _number(numbers[0], cues) or 1
+    start, end = min(ago.i, numbers[0].i), max(ago.i, unit.i) + 1
+    exact = _shifted(published, -count * length, start, end)
     if exact is None or length < _LOOSE:
         return exact
     if length == _LOOSE:
@@ -196,5 +202,8 @@ def _ago(ago: Token, unit: Token, published: date, cues: Cues) -> When | None:
     return When(exact.value[:4], "year", exact.start, exact.end)
 
 
-def _numbers(tokens: Iterable[Token], cues: Cues) -> Iterator[int]:
-    return (n for n in (_number(token, cues) for token in tokens) if n is not None)
+def _between(ago: Token, unit: Token) -> Span:
+    """Where the number stands: between "vor" and the unit, or before the unit and "ago"."""
+    if ago.i < unit.i:
+        return ago.doc[ago.i + 1 : unit.i]
+    return ago.doc[max(ago.i - _REACH, 0) : unit.i]
