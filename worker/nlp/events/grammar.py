@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from worker.languages.cues import Cues
-from worker.nlp.events import clauses, labels, names, words
+from worker.nlp.events import clauses, english, labels, names, words
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"})
 #: Pronouns that stand for what was said, not for who acts.
@@ -41,7 +41,7 @@ def is_passive(verb: Token) -> bool:
         return False
     if "nsubj:pass" in relations or "obl:agent" in relations:
         return True
-    if _is_headline_passive(verb) or words.is_reduced(verb):
+    if _is_headline_passive(verb) or english.is_reduced(verb):
         return True
     return "aux:pass" in relations and words.is_participle(verb)
 
@@ -159,20 +159,13 @@ def subjects(verb: Token, cues: Cues, *, depth: int = 6) -> list[Token]:
         return conjuncts(own)
     if depth == 0:
         return []
-    if words.is_reduced(verb) or is_headline_infinitive(verb):
+    if english.is_reduced(verb) or english.is_headline_infinitive(verb):
         return conjuncts(verb.head)
     if words.dep(verb) == "acl" and verb.head.pos_ in ("NOUN", "PROPN"):
         return _holders(verb.head, cues, depth - 1)
     if verb.head != verb and words.dep(verb) in ("conj", "xcomp", "advcl") and _infinite(verb):
         return _controllers(verb.head, verb, cues, depth - 1)
     return []
-
-
-def is_headline_infinitive(verb: Token) -> bool:
-    """Whether an infinitive is the future of an English headline ("Germany to send tanks")."""
-    name = verb.head
-    topmost = name.head == name and name.pos_ == "PROPN" and name.i < verb.i
-    return verb.doc.lang_ == "en" and topmost and words.is_infinitive(verb)
 
 
 def _infinite(verb: Token) -> bool:
@@ -239,7 +232,7 @@ def _objects(verb: Token, cues: Cues) -> list[Token]:
     found = [c for c in verb.children if c.dep_ == "obj" and not words.is_reflexive(c)]
     if not found and verb.doc.lang_ == "en" and not _tells(verb):
         found = [c for c in verb.children if c.dep_ == "iobj"]
-    found = found or _shared_object(verb)
+    found = found or english.shared_object(verb) * (not is_passive(verb))
     if words.dep(verb) != "acl" or verb.head.pos_ not in ("NOUN", "PROPN"):
         return found
     return [verb.head if _is_relative(c, cues) else c for c in found]
@@ -250,13 +243,6 @@ def _tells(verb: Token) -> bool:
     told = (c for c in verb.children if c.dep_ == "iobj")
     clausal = words.children(verb, "ccomp")
     return bool(clausal) or any(is_reported(c) for t in told for c in words.children(t, "acl"))
-
-
-def _shared_object(verb: Token) -> list[Token]:
-    """The object behind the second of two verbs, which the parser hangs on the first alone."""
-    if words.dep(verb) != "conj" or verb.head.pos_ != "VERB" or is_passive(verb):
-        return []
-    return [c for c in verb.head.children if c.dep_ == "obj" and c.i > verb.i]
 
 
 def _is_relative(token: Token, cues: Cues) -> bool:

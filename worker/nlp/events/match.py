@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from worker.languages.cues import Cues
 from worker.languages.triggers import Companion, Pos, Trigger, Triggers
-from worker.nlp.events import grammar, words
+from worker.nlp.events import english, grammar, words
 from worker.nlp.events.negation import negation
 
 _POS: dict[str, Pos] = {
@@ -35,7 +35,7 @@ class Match:
     @property
     def is_noun(self) -> bool:
         """Whether a noun names the act."""
-        return self.token.pos_ in ("NOUN", "PROPN") and not words.is_misread_verb(self.token)
+        return self.token.pos_ in ("NOUN", "PROPN") and not english.is_misread_verb(self.token)
 
 
 def matches(sentence: Span, triggers: Triggers, cues: Cues) -> list[Match]:
@@ -47,10 +47,10 @@ def matches(sentence: Span, triggers: Triggers, cues: Cues) -> list[Match]:
 
 def _at(token: Token, triggers: Triggers, cues: Cues) -> Iterator[Match]:
     """At most one match: the first trigger of the word whose conditions hold."""
-    pos: Pos | None = "verb" if words.is_misread_verb(token) else _POS.get(token.pos_)
+    pos: Pos | None = "verb" if english.is_misread_verb(token) else _POS.get(token.pos_)
     if pos is None or (words.is_attribute(token) and not _is_expanded(token)):
         return
-    if _only_describes(token):
+    if english.only_describes(token):
         return
     lemma, known = _known(token, pos, triggers)
     for trigger in known:
@@ -65,11 +65,6 @@ def _at(token: Token, triggers: Triggers, cues: Cues) -> Iterator[Match]:
             companion = _content(companion)
         yield Match(token, trigger, lemma, companion, _is_act(companion, triggers))
         return
-
-
-def _only_describes(noun: Token) -> bool:
-    """Whether an English noun stands before another that it describes ("aid workers")."""
-    return noun.doc.lang_ == "en" and noun.pos_ == "NOUN" and noun.dep_ == "compound"
 
 
 def _is_act(companion: Token | None, triggers: Triggers) -> bool:
@@ -110,7 +105,7 @@ def _candidates(token: Token, place: str, cues: Cues) -> list[Token]:
     if place == "obj" and words.is_attribute(token):
         return [token.head]
     if place == "obj" and grammar.is_passive(token):
-        found = words.children(token, "nsubj") or [token.head] * words.is_reduced(token)
+        found = words.children(token, "nsubj") or [token.head] * english.is_reduced(token)
     else:
         found = grammar.arguments(token, place, cues)
         antecedent = _antecedent(token, found, cues)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from worker.domain.event import Modality
 from worker.languages.cues import Cues
-from worker.nlp.events import grammar, words
+from worker.nlp.events import english, grammar, words
 from worker.nlp.events.background import attribute, background, bygone
 from worker.nlp.events.match import Match
 from worker.nlp.events.negation import negation
@@ -167,7 +167,7 @@ def _future(match: Match, cues: Cues) -> tuple[Token, str] | None:
         for aux in words.auxiliaries(verb):
             if _is_future(verb, aux) or _is_due(verb, aux):
                 return aux, "future"
-        coming = _going_to(verb)
+        coming = english.ahead(verb)
         if coming is not None:
             return coming, "future"
     governor = _intending(match, cues)
@@ -230,15 +230,6 @@ def _is_due(verb: Token, aux: Token) -> bool:
     marks = words.children(verb, "mark")
     present = aux.lower_ in ("is", "are", "'s", "’s")
     return verb.doc.lang_ == "en" and present and any(m.i == aux.i + 1 for m in marks)
-
-
-def _going_to(verb: Token) -> Token | None:
-    """The word that puts an English infinitive ahead: "is going to", or the "to" of a headline."""
-    if verb.doc.lang_ != "en" or words.dep(verb) != "xcomp":
-        return None
-    if verb.head.lower_ == "going" and words.auxiliaries(verb.head):
-        return verb.head
-    return words.children(verb, "mark")[0] if grammar.is_headline_infinitive(verb) else None
 
 
 def _is_perfect(verb: Token) -> bool:

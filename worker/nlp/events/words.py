@@ -68,27 +68,6 @@ def with_particle(verb: Token, base: str) -> str:
     return f"{base} {particle.lower_}"
 
 
-def is_misread_verb(token: Token) -> bool:
-    """Whether the tagger took an English verb for a noun: it has a subject, and an object or auxiliary."""
-    if token.doc.lang_ != "en" or token.pos_ != "NOUN":
-        return False
-    own = children(token, "obj", "aux")
-    return bool(own) and bool(children(token, "nsubj")) and not children(token, "cop", "det")
-
-
-def is_reduced(verb: Token) -> bool:
-    """Whether an English participle stands for a passive relative clause ("troops sent to Mali")."""
-    if verb.doc.lang_ != "en" or dep(verb) != "acl" or verb.head.pos_ not in ("NOUN", "PROPN"):
-        return False
-    own = children(verb, "nsubj", "obj", "aux", "cop", "mark")
-    return not own and verb.i > verb.head.i and has(verb, "VerbForm", "Part") and is_past(verb)
-
-
-def is_past(verb: Token) -> bool:
-    """Whether a participle is the past one; English marks the other one as present or gerund."""
-    return has(verb, "Tense", "Past") and not verb.lower_.endswith("ing")
-
-
 def bare(verb: Token) -> str:
     """The lemma without a particle that stands apart."""
     word: str = verb.lemma_.lower()

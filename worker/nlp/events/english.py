@@ -1,0 +1,64 @@
+"""Constructions of English that its tags and trees show as something else: headlines, reduced clauses."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from worker.nlp.events import words
+
+_NAMED = ("NOUN", "PROPN")
+
+
+def is_reduced(verb: Token) -> bool:
+    """Whether a participle stands for a passive relative clause ("troops sent to Mali")."""
+    if not _is_english(verb) or words.dep(verb) != "acl" or verb.head.pos_ not in _NAMED:
+        return False
+    own = words.children(verb, "nsubj", "obj", "aux", "cop", "mark")
+    return not own and verb.i > verb.head.i and _is_past(verb)
+
+
+def is_misread_verb(token: Token) -> bool:
+    """Whether the tagger took a verb for a noun: it has a subject, and an object or auxiliary."""
+    if not _is_english(token) or token.pos_ != "NOUN":
+        return False
+    verbal = words.children(token, "obj", "aux") and words.children(token, "nsubj")
+    return bool(verbal) and not words.children(token, "cop", "det")
+
+
+def only_describes(noun: Token) -> bool:
+    """Whether a noun stands before another that it describes ("aid workers")."""
+    return _is_english(noun) and noun.pos_ == "NOUN" and noun.dep_ == "compound"
+
+
+def is_headline_infinitive(verb: Token) -> bool:
+    """Whether an infinitive is the future of a headline ("Germany to send tanks")."""
+    name = verb.head
+    topmost = name.head == name and name.pos_ == "PROPN" and name.i < verb.i
+    return _is_english(verb) and topmost and words.is_infinitive(verb)
+
+
+def ahead(verb: Token) -> Token | None:
+    """The word that puts an infinitive ahead: "is going to", or the "to" of a headline."""
+    if not _is_english(verb) or words.dep(verb) != "xcomp":
+        return None
+    if verb.head.lower_ == "going" and words.auxiliaries(verb.head):
+        return verb.head
+    return words.children(verb, "mark")[0] if is_headline_infinitive(verb) else None
+
+
+def shared_object(verb: Token) -> list[Token]:
+    """The object behind the second of two verbs, which the parser hangs on the first alone."""
+    if words.dep(verb) != "conj" or verb.head.pos_ != "VERB":
+        return []
+    return [c for c in verb.head.children if c.dep_ == "obj" and c.i > verb.i]
+
+
+def _is_english(token: Token) -> bool:
+    language: str = token.doc.lang_
+    return language == "en"
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether a participle is the past one; the treebanks mark the other one as past now and then."""
+    past = words.has(verb, "VerbForm", "Part") and words.has(verb, "Tense", "Past")
+    return past and not verb.lower_.endswith("ing")
