@@ -28,11 +28,16 @@ def _section(topic: Topic) -> Iterator[str]:
     schema = schemas.load(topic)
     yield f"## {topic.base}\n"
     yield f"{schema['description']}\n"
-    yield f"Key: {topic.key}. Kept for {topic.retention_ms // 86_400_000} days, {topic.cleanup_policy}.\n"
+    yield f"Key: {topic.key}. Kept {_kept(topic)}, {topic.cleanup_policy}.\n"
     yield "| field | type | meaning |\n|---|---|---|"
     for name, field in _fields(schema, schema):
         yield f"| `{name}` | {_type(field)} | {_meaning(field)} |"
     yield ""
+
+
+def _kept(topic: Topic) -> str:
+    days = topic.retention_ms // 86_400_000
+    return "until it is replaced" if topic.retention_ms < 0 else f"for {days} days"
 
 
 def _fields(
