@@ -10,9 +10,9 @@ from spacy.tokens import Doc, Token
 
 from worker.domain.event import Quotation
 from worker.languages.cues import Cues
-from worker.nlp.events import clauses, grammar, labels, words
+from worker.nlp.events import grammar, labels, words
 from worker.nlp.events.match import Match
-from worker.nlp.events.predicates import above, verbs
+from worker.nlp.events.predicates import above, governing, verbs
 from worker.nlp.layout import layout
 
 _OPENING = '„“"«»‚'
@@ -21,7 +21,7 @@ _FRAMES = ("parataxis", "advcl", "acl", "conj")
 #: How a clause opens that frames what somebody says, and what stands before "Angaben".
 _THAT = frozenset({"dass", "that"})
 _LIKE = frozenset({"wie", "as"})
-_AFTER = frozenset({"nach", "laut", "according"})
+_AFTER = frozenset({"nach", "laut", "according", "by", "in"})
 _OWN = frozenset({"eigen", "own"})
 _BREAKS = frozenset({",", "-", "–", "“", '"', "«"})
 _CLOSING = '“”"»«'
@@ -86,8 +86,8 @@ def _last_speech(doc: Doc, token: int, cues: Cues) -> Token | None:
 
 
 def _governing(token: Token, cues: Cues) -> Attribution | None:
-    for clause, head in above(token):
-        governor = _true_governor(clause, head)
+    for clause, _ in above(token):
+        governor = governing(clause)
         if governor.pos_ not in ("VERB", "AUX"):
             continue
         embedded = _is_embedded(clause, cues) or _opens_like(governor)
@@ -98,21 +98,13 @@ def _governing(token: Token, cues: Cues) -> Attribution | None:
     return None
 
 
-def _true_governor(clause: Token, head: Token) -> Token:
-    """The verb above a clause in reported speech that the parser hung on a noun beside it."""
-    noun = words.dep(clause) == "acl" and head.pos_ in ("NOUN", "PROPN")
-    if noun and grammar.is_reported(clause):
-        return clauses.clause(head)
-    return head
-
-
 def _is_embedded(clause: Token, cues: Cues) -> bool:
     """Whether a clause is what somebody says; the parser takes some for infinitives."""
     if words.dep(clause) == "xcomp":
         denied = cues.has("denial", words.lemma(clause.head))
         return denied or grammar.own_subject(clause) is not None
     if words.dep(clause) == "acl":
-        return _true_governor(clause, clause.head) != clause.head
+        return governing(clause) != clause.head
     if words.dep(clause) == "advcl":
         return any(mark.lower_ in _THAT for mark in words.children(clause, "mark"))
     return words.dep(clause) in ("ccomp", "parataxis", "csubj")

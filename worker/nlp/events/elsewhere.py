@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
@@ -19,6 +20,8 @@ _PART = 0.03
 _KEY = "ew_other_desk"
 _SENTENCES = "ew_elsewhere"
 _ELSEWHERE: tuple[CueKind, ...] = ("sport", "fiction", "market")
+#: The result of a game ("2:1", "2-1").
+_SCORE = re.compile(r"\d{1,2}[-–:]\d{1,2}")
 _INSIDE = frozenset({"in", "auf"})
 
 
@@ -41,8 +44,11 @@ def _is_told(match: Match, cues: Cues) -> bool:
 
 def _is_elsewhere(tokens: Iterable[Token], cues: Cues) -> bool:
     """Whether one word of a desk alone, or two of a field, stand in a sentence."""
+    tokens = list(tokens)
     nouns = {token.lemma_.lower() for token in tokens if token.pos_ in ("NOUN", "PROPN")}
     if any(cues.has("desk", word) for word in nouns):
+        return True
+    if any(_SCORE.fullmatch(token.text) for token in tokens):
         return True
     return any(sum(cues.has(kind, word) for word in nouns) >= _FEW for kind in _ELSEWHERE)
 

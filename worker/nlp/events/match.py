@@ -107,7 +107,7 @@ def _candidates(token: Token, place: str, cues: Cues) -> list[Token]:
     if place == "obj" and grammar.is_passive(token):
         found = words.children(token, "nsubj") or [token.head] * english.is_reduced(token)
     else:
-        found = grammar.arguments(token, place, cues)
+        found = [c for c in grammar.arguments(token, place, cues) if c.dep_ != "iobj"]
         antecedent = _antecedent(token, found, cues)
         if antecedent is not None:
             return [antecedent]

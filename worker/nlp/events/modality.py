@@ -185,7 +185,7 @@ def _future(match: Match, cues: Cues) -> tuple[Token, str] | None:
 def _intending(match: Match, cues: Cues) -> Token | None:
     """The verb above the trigger that puts it ahead ("kündigte an, ... zu ...")."""
     for clause, governor in above(match.token):
-        embedded = governor.pos_ == "VERB" and (
+        embedded = governor.pos_ in ("VERB", "ADJ") and (
             words.dep(clause) in ("xcomp", "obj", "ccomp") or clause.dep_ == "nsubj:pass"
         )
         if embedded and cues.has("future", words.lemma(governor)) and _lies_ahead(clause):

@@ -40,7 +40,16 @@ def above(token: Token) -> Iterator[tuple[Token, Token]]:
 
 def is_said(verb: Token, cues: Cues) -> bool:
     """Whether a clause hangs on a verb of saying."""
-    if words.dep(verb) == "acl" and grammar.is_reported(verb):  # "told the BBC that ..."
-        return cues.has("speech", words.lemma(clauses.clause(verb.head)))
-    embedded = words.dep(verb) in ("ccomp", "xcomp", "parataxis")
-    return embedded and cues.has("speech", words.lemma(verb.head))
+    governor = governing(verb)
+    embedded = governor != verb.head or words.dep(verb) in ("ccomp", "xcomp", "parataxis")
+    return embedded and cues.has("speech", words.lemma(governor))
+
+
+def governing(clause: Token) -> Token:
+    """What a clause hangs on; the verb, where the parser hung reported speech on a noun beside it."""
+    head = clause.head
+    if words.dep(clause) != "acl" or head.pos_ not in ("NOUN", "PROPN"):
+        return head
+    marks = words.children(clause, "mark")
+    named = any(mark.lower_ == "that" for mark in marks) and words.dep(head) in ("obj", "iobj")
+    return clauses.clause(head) if named or grammar.is_reported(clause) else head
