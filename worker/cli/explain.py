@@ -132,8 +132,13 @@ def _verdict(score: Json) -> Text:
         line.append(f" (“{score['evidence']['surface']}”)")
     line.append(f", {_DIRECTIONS[score['direction']]}")
     if score["kahn"]:
-        line.append(f", Kahn {score['kahn'][0]}–{score['kahn'][1]}", "not bold")
+        line.append(f", {_band(score['kahn'])}", "not bold")
     return line
+
+
+def _band(rungs: Sequence[int]) -> str:
+    """A band of Kahn's ladder: "Kahn 4–7", "Kahn 6"."""
+    return f"Kahn {'–'.join(map(str, dict.fromkeys(rungs)))}"
 
 
 def _event(event: Json) -> Text:
@@ -164,7 +169,7 @@ def _codes(event: Json) -> Iterator[str]:
     yield f"Goldstein {event['goldstein']:+.1f}"
     yield f"PLOVER {event['plover_score']:+.1f}"
     if event["kahn"]:
-        yield f"Kahn {event['kahn'][0]}–{event['kahn'][1]}"
+        yield _band(event["kahn"])
     if event["date"]:
         yield f"on {event['date']['value']} (“{event['date']['surface']}”)"
     if event["place"]:

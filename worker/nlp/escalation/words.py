@@ -46,7 +46,11 @@ class Words:
 
     def split(self, token: Token) -> tuple[Part, ...]:
         """The parts of a compound that the lexicon knows, offsets counted from the token's start."""
-        return self._cached_split(token.lower_) if token.pos_ in _NOUNS else ()
+        word = token.lower_
+        # A Turkish İ has two characters in lower case: places in such a word would not fit.
+        if token.pos_ not in _NOUNS or len(word) != len(token):
+            return ()
+        return self._cached_split(word)
 
     def match(self, token: Token, word: str) -> bool:
         """Whether ``token`` is a form of the lexicon's ``word``."""
