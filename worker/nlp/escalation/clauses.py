@@ -11,6 +11,10 @@ _GOVERNED = frozenset({"obj", "iobj", "nsubj:pass", "csubj:pass", "nmod", "ccomp
 _CARRIED = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl"})
 _OBJECTS = frozenset({"obj", "obl", "ccomp", "xcomp"})
 _NOUN_CLAUSES = frozenset({"acl", "ccomp", "xcomp"})
+#: What joins the members of a list without turning against the first.
+_LISTING = frozenset({"und", "oder", "noch", "sowie", "and", "or", "nor"})
+#: Prepositions behind which the content of a threat, a warning, a renunciation stands.
+_CONTENT = frozenset({"mit", "vor", "zu", "zum", "zur", "auf", "von", "with", "of", "to", "from"})
 _PREDICATES = frozenset({"VERB", "AUX"})
 #: No sentence that means something is nested deeper; one that is must not take for ever.
 _DEPTH = 60
@@ -31,6 +35,11 @@ def clause(token: Token) -> Token:
     return next(clauses(token), token)
 
 
+def rules(word: Token, token: Token) -> bool:
+    """Whether ``token`` is in the clause of ``word`` or in one below it."""
+    return clause(word) in clauses(token)
+
+
 def opens_clause(token: Token) -> bool:
     """Whether nothing but punctuation stands before ``token`` in its clause."""
     left = clause(token).left_edge
@@ -38,11 +47,32 @@ def opens_clause(token: Token) -> bool:
 
 
 def belongs(word: Token, token: Token) -> bool:
-    """Whether ``word`` modifies ``token``, or the noun whose clause it is in: "kein Plan, anzugreifen"."""
-    if word.head == token:
+    """Whether ``word`` modifies ``token``, the list it is in, or the noun whose clause it is in.
+
+    "weder Sanktionen noch Drohungen", "kein Plan, anzugreifen"; but not "kein Streit, sondern Krieg".
+    """
+    if word.head in (token, _first_of_list(token)):
         return True
     inner = clause(token)
     return inner.dep_ in _NOUN_CLAUSES and word.head == inner.head and word.i < inner.i
+
+
+def _first_of_list(token: Token) -> Token:
+    for _ in range(_DEPTH):
+        joins = (child.lower_ for child in token.lefts if child.dep_ == "cc")
+        if token.dep_ != "conj" or not _LISTING.issuperset(joins):
+            break
+        token = token.head
+    return token
+
+
+def concerns(word: Token, token: Token) -> bool:
+    """Whether ``token`` is what ``word`` is about, a preposition between them or none.
+
+    "plant einen Angriff", "droht mit einem Angriff", "warnt vor einem Angriff".
+    """
+    cases = (child.lower_ for child in token.lefts if child.dep_ == "case")
+    return governs(word, token) or (token.head == word and any(case in _CONTENT for case in cases))
 
 
 def governs(governor: Token, token: Token) -> bool:

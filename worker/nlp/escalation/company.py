@@ -30,7 +30,8 @@ class Company:
         if entry is None or not (entry.requires or entry.required_sets):
             return True
         sets = self._sets[self._sentence(hit)]
-        if any(sets[name] - {hit.anchor} for name in entry.required_sets):
+        own = {*range(hit.first, hit.last + 1), hit.anchor, *hit.tokens}
+        if any(sets[name] - own for name in entry.required_sets):
             return True
         return any(self._places(hit, word) for word in entry.requires)
 
@@ -46,7 +47,8 @@ class Company:
     def _places(self, hit: Hit, word: str) -> list[int]:
         """Where ``word`` stands in the sentence of ``hit``, outside of it."""
         places = self._read(self._sentence(hit)).get(word, ())
-        return [place for place in places if not hit.first <= place <= hit.last]
+        own = {*range(hit.first, hit.last + 1), *hit.tokens}
+        return [place for place in places if place not in own]
 
     def _read(self, sentence: int) -> dict[str, list[int]]:
         if sentence not in self._lemmas:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
+
+from spacy.tokens import Token
 
 from worker.domain.gate import ArticleDomain
 from worker.domain.score import FAMILY, Reason
 from worker.domain.text import Span
 from worker.languages.scoring import weights
-from worker.nlp.escalation.clauses import belongs, carries, clause, clauses, governs, opens_clause
+from worker.nlp.escalation.clauses import belongs, carries, concerns, governs, opens_clause, rules
 from worker.nlp.escalation.company import Company
 from worker.nlp.escalation.cues import CueHit
 from worker.nlp.escalation.hits import Hit
-from worker.nlp.escalation.lexicon import Cue, Kind
+from worker.nlp.escalation.lexicon import Cue, CueReach, Kind
 from worker.nlp.escalation.quotes import Quotes
 from worker.nlp.escalation.reading import Reading
 from worker.nlp.escalation.words import NUMBER
@@ -34,6 +36,14 @@ _ORDER: tuple[Kind, ...] = (
     "excluded", "historical", "denied", "negated", "aftermath", "hypothetical", "conditional",
     "quoted",
 )  # fmt: skip
+
+
+#: Reaches that the parse alone decides, from the cue to the word that bears the keyword.
+_BY_PARSE: Mapping[CueReach, Callable[[Token, Token], bool]] = {
+    "clause": rules,
+    "governor": governs,
+    "content": concerns,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,7 @@ class Context:
         parts: Mapping[str, Cue],
         company: Company,
     ) -> None:
+        self._reading = reading
         self._doc = reading.doc
         self._quotes = Quotes(reading.text)
         self._sentences = reading.sentences
@@ -86,8 +97,22 @@ class Context:
             for found in cues:
                 if found.cue.kind == kind and _concerns(kind, hit) and self._reaches(found, hit):
                     return Verdict(self._named(found), _why(found.cue))
+        if attributive := self._attribute_of(hit):
+            return Verdict(attributive, "aftermath")
         mark = self._quotes.mark(hit.span)
         return Verdict(mark, "quoted") if mark else None
+
+    def _attribute_of(self, hit: Hit) -> Span | None:
+        """The noun that a verb is a mere attribute of: "die annektierte Halbinsel" is no annexation."""
+        verb = self._doc[hit.anchor]
+        told = (
+            verb.dep_ == "amod"
+            and not hit.pair
+            and hit.entry is not None
+            and hit.entry.pos == "VERB"
+        )
+        noun = verb.head
+        return self._reading.span(noun.idx, noun.idx + len(noun)) if told else None
 
     def _around(self, hit: Hit) -> list[CueHit]:
         """The closest cues of the hit's sentence, in text order, but for the hit's own words."""
@@ -105,15 +130,12 @@ class Context:
                 return max(found.first - hit.last, hit.first - found.last) <= _NEAR
             case "word":
                 return belongs(cue, bearer) or 0 < hit.first - found.last <= _BEFORE
-            case "clause":
-                return clause(cue) in clauses(bearer)
             case "opening":
-                return opens_clause(self._doc[found.first]) and clause(cue) in clauses(bearer)
-            case "governor":
-                return governs(cue, bearer)
+                return opens_clause(self._doc[found.first]) and rules(cue, bearer)
             case "carrier":
                 return found.anchor in self._negations and carries(cue, bearer)
-        return False  # "compound" cues do their work elsewhere
+        # "compound" cues do their work elsewhere
+        return found.cue.reach in _BY_PARSE and _BY_PARSE[found.cue.reach](cue, bearer)
 
     def _named(self, found: CueHit) -> Span:
         """The words to show: of "fand nicht statt" the negation, not the verb."""

@@ -28,7 +28,8 @@ class Hit:
     """A term at a place: ``anchor`` is the index of the token that bears it in the parse.
 
     ``parts`` are the exclusions' words in the same compound, with their places; ``entry`` is the row of the
-    lexicon, None for a pair; ``tokens`` are the words of a verb phrase, between which others may stand.
+    lexicon, of a pair the first word's; ``tokens`` are the words of a verb phrase, between which others may
+    stand.
     """
 
     span: Span

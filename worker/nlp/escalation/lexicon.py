@@ -26,7 +26,7 @@ Kind = Literal[
     "quoted", "void",
 ]  # fmt: skip
 CueReach = Literal[
-    "compound", "near", "clause", "sentence", "governor", "word", "carrier", "opening"
+    "compound", "near", "clause", "sentence", "governor", "word", "carrier", "opening", "content"
 ]
 
 _LEXICON = (

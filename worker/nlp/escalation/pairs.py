@@ -105,5 +105,5 @@ def _pair(reading: Reading, pair: Pair, first: Hit, second: Hit) -> Hit:
         sets=frozenset(),
         parts=(*first.parts, *second.parts),
         pair=True,
-        entry=None,
+        entry=first.entry,
     )

@@ -68,7 +68,9 @@ class Words:
         if pos in _NOMINAL:
             forms += self._stems.forms(surface)
         if pos in _VERBAL:
+            # The lemmatizer leaves some strong forms as they are: "brach ... ab" comes as "abbrach".
             forms += self._stems.verb_forms(surface)
+            forms += self._stems.verb_forms(lemma)
         return tuple(form for form in dict.fromkeys(forms) if form in self._vocabulary)
 
     def _split(self, word: str) -> tuple[Part, ...]:

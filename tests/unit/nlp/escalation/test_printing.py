@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.sentences import GERMAN
 from worker.domain.article import RawArticle
 from worker.nlp.analyzer import Analyzer
 from worker.stages.normalize import normalize
 
 from .test_english import COUNTS as ENGLISH
-from .test_german import COUNTS as GERMAN
 
 Print = Callable[[str], str]
 _ASCII = str.maketrans(
@@ -72,7 +72,7 @@ def categories(language: str, text: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("name", [*ANY, *GERMAN_ONLY])
 @settings(max_examples=30, deadline=None, derandomize=True)
-@given(sentence=st.sampled_from([row[0] for row in GERMAN]))
+@given(sentence=st.sampled_from(GERMAN))
 def test_german(name: str, sentence: str) -> None:
     """Sentences of the table, each printed that way."""
     way = (ANY | GERMAN_ONLY)[name]
@@ -90,7 +90,7 @@ def test_english(name: str, sentence: str) -> None:
 
 @pytest.mark.parametrize("name", QUOTES)
 @settings(max_examples=20, deadline=None, derandomize=True)
-@given(row=st.sampled_from([("de", r[0]) for r in GERMAN] + [("en", r[0]) for r in ENGLISH]))
+@given(row=st.sampled_from([("de", text) for text in GERMAN] + [("en", r[0]) for r in ENGLISH]))
 def test_quotation_marks(name: str, row: tuple[str, str]) -> None:
     """A quoted sentence is a quoted one in any country's marks."""
     language, sentence = row
