@@ -90,9 +90,9 @@ def _apart(doc: Doc, hit: Hit) -> Iterator[int]:
 
 
 def _rank(hit: Hit) -> tuple[bool, float, bool, int, Span]:
-    """A phrase says more than its words, whatever they weigh; then the heavier, the longer first."""
-    phrase = not hit.pair and hit.entry is not None and len(hit.entry.words) > 1
-    return (not phrase, -abs(hit.weight or 0), hit.pair, -len(hit.span.surface), hit.span)
+    """Verbs that tell relief first ("hob die Sanktionen auf"); then the heavier, the longer."""
+    relief = (hit.weight or 0) < 0 and hit.entry is not None and hit.entry.pos == "VERB"
+    return (not relief, -abs(hit.weight or 0), hit.pair, -len(hit.span.surface), hit.span)
 
 
 def _keyword(hit: Hit, verdict: Verdict | None, level: Level) -> Keyword:
