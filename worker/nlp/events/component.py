@@ -8,6 +8,8 @@ from spacy.tokens import Doc
 from worker.languages.cues import Cues, cues
 from worker.languages.triggers import Triggers, triggers
 from worker.nlp.events.coder import code
+from worker.nlp.events.learned import judge
+from worker.nlp.events.learned.judge import Judge
 from worker.nlp.events.sides.complete import complete
 from worker.nlp.events.sides.ranker import Ranker, ranker
 from worker.nlp.mentions import register
@@ -16,14 +18,17 @@ from worker.nlp.mentions import register
 class EventCoder:
     """Codes the political events of a parsed Doc whose actors are linked."""
 
-    def __init__(self, triggers: Triggers, cues: Cues, *, ranker: Ranker | None) -> None:
+    def __init__(
+        self, triggers: Triggers, cues: Cues, *, judge: Judge | None, ranker: Ranker | None
+    ) -> None:
         self._triggers = triggers
         self._cues = cues
+        self._judge = judge
         self._ranker = ranker
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.events``."""
-        events = code(doc, self._triggers, self._cues)
+        events = code(doc, self._triggers, self._cues, judge=self._judge)
         if self._ranker is not None:
             article_id = "" if doc._.article is None else doc._.article.id
             events = complete(doc, events, self._ranker, self._cues, article_id=article_id)
@@ -40,8 +45,10 @@ class EventCoder:
 def create(nlp: Language, name: str, decide: bool) -> EventCoder:  # noqa: ARG001  (spaCy's call)
     """Build the component for the language of ``nlp``; raises DataError for a bad table or weights.
 
-    Without ``decide`` events keep the sides that the rules give: for those who train the ranker.
+    Where a judge lies beside the weights of ``nlp`` it chooses the events, else the rules do. Without
+    ``decide`` events keep the sides that the rules give: for those who train the ranker.
     """
     register()
     known = ranker(nlp.lang) if decide else None
-    return EventCoder(triggers(nlp.lang), cues(nlp.lang), ranker=known)
+    chooser = None if nlp.path is None else judge.load(nlp.path)
+    return EventCoder(triggers(nlp.lang), cues(nlp.lang), judge=chooser, ranker=known)

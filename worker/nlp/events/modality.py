@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -39,6 +39,11 @@ class Reading:
 
 def modality(match: Match, cues: Cues) -> Reading:
     """The first of negated, conditional, future, historical, reported that a cue speaks for."""
+    return next(readings(match, cues), Reading("asserted"))
+
+
+def readings(match: Match, cues: Cues) -> Iterator[Reading]:
+    """Every modality that a cue speaks for, the strongest first."""
     tests: tuple[tuple[Modality, Callable[[Match, Cues], tuple[Token, str] | None]], ...] = (
         ("negated", _negated),
         ("conditional", _conditional),
@@ -50,8 +55,7 @@ def modality(match: Match, cues: Cues) -> Reading:
     for name, test in tests:
         found = test(match, cues)
         if found is not None:
-            return Reading(name, *found)
-    return Reading("asserted")
+            yield Reading(name, *found)
 
 
 def _negated(match: Match, cues: Cues) -> tuple[Token, str] | None:

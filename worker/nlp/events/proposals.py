@@ -19,7 +19,8 @@ from worker.nlp.events.select import Candidate, Verdict, alone, verdicts
 from worker.nlp.events.slots import Slots, slots
 from worker.nlp.events.voices import first_person, speaker
 
-_POS: dict[str, Pos] = {"VERB": "verb", "ADJ": "verb", "NOUN": "noun", "PROPN": "noun"}
+#: What a word may be the trigger as, by its part of speech.
+POS: dict[str, Pos] = {"VERB": "verb", "ADJ": "verb", "NOUN": "noun", "PROPN": "noun"}
 #: Where the target of a word stands that no table knows.
 _PLACES: dict[Pos, tuple[str, ...]] = {
     "verb": ("obj", "dat", "gegen", "mit", "an", "zu", "von", "against", "with", "to"),
@@ -64,7 +65,7 @@ def proposals(
         found.extend(_listed(known, cues))
         if more is not None:
             found.extend(_unlisted(sentence, known, more, cues))
-    return found
+    return sorted(found, key=lambda one: one.token.i)
 
 
 def _listed(known: list[Match], cues: Cues) -> Iterator[Proposal]:
@@ -89,7 +90,7 @@ def _unlisted(
 
 
 def _learned(token: Token, more: Words) -> Match | None:
-    pos = _POS.get(token.pos_)
+    pos = POS.get(token.pos_)
     if pos is None:
         return None
     lemma = words.lemma(token)

@@ -11,7 +11,7 @@ from worker.languages.cues import Cues
 from worker.nlp.events import clauses, times
 from worker.nlp.events.background import Time, dated
 from worker.nlp.events.match import Match
-from worker.nlp.events.modality import Reading, modality
+from worker.nlp.events.modality import Reading, modality, readings
 from worker.nlp.events.predicates import verbs
 from worker.nlp.events.proposals import Proposal
 
@@ -23,9 +23,21 @@ _WORDS: frozenset[EventType] = frozenset(
 
 def read(proposal: Proposal, cues: Cues) -> tuple[Reading, Time]:
     """The modality of a proposal by rule, and the time that its clause states."""
-    reading = modality(proposal.match, cues)
-    when = _when(proposal.match, reading, cues)
-    return _as_past(_as_reported(reading, proposal), proposal.match, when, cues), when
+    found = modality(proposal.match, cues)
+    when = _when(proposal.match, found, cues)
+    return _as_past(_as_reported(found, proposal), proposal.match, when, cues), when
+
+
+def alternatives(proposal: Proposal, cues: Cues) -> tuple[list[Reading], Time]:
+    """Every reading of a proposal that has a cue, the rules' own choice first, and the time."""
+    best, when = read(proposal, cues)
+    found = [best, *readings(proposal.match, cues)]
+    if proposal.said is not None:
+        found.append(Reading("reported", proposal.said.cue, "speech"))
+    past = dated(proposal.match, when, _published(proposal.token.doc), cues, alone=False)
+    if past is not None:
+        found.append(Reading("historical", past, "date"))
+    return found, when
 
 
 def _as_reported(reading: Reading, proposal: Proposal) -> Reading:

@@ -1,0 +1,47 @@
+"""All that a trained judge is told about the proposals of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from worker.languages.cues import Cues
+from worker.nlp.events.learned.frame import frame
+from worker.nlp.events.learned.scene import scenes
+from worker.nlp.events.learned.timing import timing
+from worker.nlp.events.modality import Reading
+from worker.nlp.events.proposals import Proposal
+from worker.nlp.linear import Features
+
+
+def features(
+    doc: Doc, found: Sequence[Proposal], readings: Sequence[Reading]
+) -> list[dict[str, float]]:
+    """The features of each proposal; ``readings`` are their modalities by rule."""
+    surroundings = scenes(doc, found)
+    return [
+        _counted((*frame(one, reading), *scene))
+        for one, reading, scene in zip(found, readings, surroundings, strict=True)
+    ]
+
+
+def of_modality(
+    known: Features, one: Proposal, readings: Sequence[Reading], cues: Cues
+) -> dict[str, float]:
+    """The features that tell whether an event happened: ``known``, times, every reading with a cue."""
+    return {**known, **_counted((*_cues(readings), *timing(one, cues)))}
+
+
+def _cues(readings: Sequence[Reading]) -> Iterator[str]:
+    best = readings[0]
+    yield f"rule={best.modality}|{best.kind}"
+    for reading in readings:
+        yield f"cue={reading.modality}|{reading.kind}"
+        yield f"cue={reading.modality}|{reading.kind}|{best.modality}"
+        if reading.cue is not None:
+            yield f"word={reading.modality}|{reading.cue.lemma_.lower()}"
+
+
+def _counted(names: Iterable[str]) -> dict[str, float]:
+    return dict.fromkeys(names, 1.0)

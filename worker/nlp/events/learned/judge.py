@@ -1,0 +1,112 @@
+"""The trained judge: which proposals are events and of which type, and whether each happened.
+
+The rules propose, with their slots, cues and speakers; the judge chooses. It adds no evidence: a modality
+for which the rules found no cue goes without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import get_args
+
+from spacy.tokens import Doc
+
+from worker.domain.errors import DataError
+from worker.domain.event import EventType, Modality
+from worker.languages.cues import Cues
+from worker.languages.plover import EVENT_TYPES, plover
+from worker.languages.triggers import Triggers
+from worker.nlp import linear
+from worker.nlp.events.background import Time
+from worker.nlp.events.learned import vocabulary
+from worker.nlp.events.learned.features import features, of_modality
+from worker.nlp.events.modality import Reading
+from worker.nlp.events.proposals import Proposal, Words, proposals
+from worker.nlp.events.readings import alternatives
+from worker.nlp.linear import Features, Linear
+
+#: The folder of the judge inside that of a pipeline, and the files in it.
+FOLDER = "events"
+TYPES, MODALITIES, WORDS = "types.bin", "modalities.bin", "words.tsv"
+#: The class of what is no event.
+NONE = "none"
+#: How likely an event of its type must be: about half the F1 reached, where that measure is best.
+LEAST = 0.25
+#: Digits of a probability that decide; what lies beyond may differ between processors.
+_DIGITS = 6
+
+#: An event that stands: its proposal with the type that was judged, its modality, the time of its clause.
+Verdict = tuple[Proposal, Reading, Time]
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """The weights for types and modalities, and the words that may name an event besides the table's."""
+
+    types: Linear
+    modalities: Linear
+    words: Words
+
+    def __call__(self, doc: Doc, triggers: Triggers, cues: Cues) -> Iterator[Verdict]:
+        """The events of a Doc in the order of their triggers."""
+        found = proposals(doc, triggers, cues, more=self.words)
+        told = [alternatives(one, cues) for one in found]
+        known = features(doc, found, [readings[0] for readings, _ in told])
+        for one, (readings, when), facts in zip(found, told, known, strict=True):
+            name = self._type(facts)
+            if name is not None:
+                modality = self._modality(of_modality(facts, one, readings, cues))
+                yield _as(one, name), _reading(modality, readings), when
+
+    def _type(self, facts: Features) -> EventType | None:
+        """The likeliest type, where it is likely enough."""
+        chances = self.types.probabilities(facts)
+        likely = {
+            name: round(float(p), _DIGITS)
+            for name, p in zip(self.types.classes, chances, strict=True)
+        }
+        best = max(EVENT_TYPES, key=lambda name: likely.get(name, 0.0))
+        return best if likely.get(best, 0.0) >= LEAST else None
+
+    def _modality(self, facts: Features) -> Modality:
+        best, _ = self.modalities.best(facts)
+        return next(name for name in get_args(Modality) if name == best)
+
+
+def load(folder: Path) -> Judge | None:
+    """The judge that lies in the folder of a pipeline, None where there is none.
+
+    Raises DataError for weights that are broken or of other classes than this program knows.
+    """
+    where = folder / FOLDER
+    if not where.is_dir():
+        return None
+    types, modalities = linear.load(where / TYPES), linear.load(where / MODALITIES)
+    _check(where / TYPES, types, (NONE, *EVENT_TYPES))
+    _check(where / MODALITIES, modalities, get_args(Modality))
+    return Judge(types, modalities, vocabulary.load(where / WORDS))
+
+
+def _check(file: Path, model: Linear, known: Sequence[str]) -> None:
+    strange = sorted(set(model.classes).difference(known))
+    if strange:
+        raise DataError(
+            f"{file}: it tells apart {', '.join(strange)}, which no event can be: train it anew"
+        )
+
+
+def _as(one: Proposal, name: EventType) -> Proposal:
+    """The proposal with the judged type, and its mode where that type has it."""
+    trigger = one.match.trigger
+    if trigger.type == name:
+        return one
+    mode = trigger.mode if (name, trigger.mode) in plover().scales else None
+    match = replace(one.match, trigger=replace(trigger, type=name, mode=mode))
+    return replace(one, match=match)
+
+
+def _reading(modality: Modality, readings: Sequence[Reading]) -> Reading:
+    """The first reading of this modality; without a cue where the rules have none."""
+    return next((one for one in readings if one.modality == modality), Reading(modality))
