@@ -33,7 +33,7 @@ SOURCES = {
 }
 
 #: Chosen by cross-validation over the German articles.
-TYPES = Recipe(strength=0.07, least=2, balance=0.0, iterations=200)
-MODALITIES = Recipe(strength=0.1, least=2, balance=0.0, iterations=200)
+TYPES = Recipe(strength=0.07, least=2, balance=0.0, iterations=100)
+MODALITIES = Recipe(strength=0.1, least=2, balance=0.0, iterations=100)
 #: Weights below this are left out of the file; they change no decision that was looked at.
 SMALLEST = 0.01

@@ -19,7 +19,7 @@ Modality = Literal["asserted", "future", "conditional", "negated", "reported", "
 #: How a speaker's words reach the reader.
 Quotation = Literal["direct", "indirect", "free"]
 
-Slot = Literal["source", "target", "speaker", "date", "place"]
+Slot = Literal["source", "target", "speaker", "date", "place", "modality_cue"]
 
 #: The closed list of rules by which a side is told that the trigger's clause does not name: the place of
 #: the clause, a mention elsewhere in the sentence, a side of the event before, a mention in the sentence
@@ -28,10 +28,11 @@ Resolution = Literal[
     "place", "sentence", "previous_event", "previous_sentence", "headline", "setting", "elsewhere",
 ]  # fmt: skip
 
-#: The closed list of reasons why a slot of an event is null or empty.
+#: The closed list of reasons why a slot of an event is null or empty; a modality is "unmarked" when no
+#: single word decides it but the clause and the article do.
 Missing = Literal[
     "not_mentioned", "implied", "not_an_actor", "reciprocal", "unattributed", "no_time_expression",
-    "no_publication_date",
+    "no_publication_date", "unmarked",
 ]  # fmt: skip
 
 

@@ -31,6 +31,8 @@ def assemble(proposal: Proposal, reading: Reading, when: Time, cues: Cues) -> Ev
     span = words.cut(doc, *_trigger_tokens(match))
     if proposal.speaker is None:
         missing["speaker"] = "unattributed"
+    if reading.cue is None and reading.modality != "asserted":
+        missing["modality_cue"] = "unmarked"
     where = place([match.token, *verbs(match)], (*sides.sources, *sides.targets), cues)
     if where is None:
         missing["place"] = "not_mentioned"

@@ -22,9 +22,11 @@ from worker.nlp import linear
 from worker.nlp.events.background import Time
 from worker.nlp.events.learned import vocabulary
 from worker.nlp.events.learned.features import features, of_modality
+from worker.nlp.events.learned.scene import is_line
 from worker.nlp.events.modality import Reading
 from worker.nlp.events.proposals import Proposal, Words, proposals
 from worker.nlp.events.readings import alternatives
+from worker.nlp.events.select import Verdict as Ruling
 from worker.nlp.linear import Features, Linear
 
 #: The folder of the judge inside that of a pipeline, and the files in it.
@@ -32,8 +34,13 @@ FOLDER = "events"
 TYPES, MODALITIES, WORDS = "types.bin", "modalities.bin", "words.tsv"
 #: The class of what is no event.
 NONE = "none"
-#: How likely an event of its type must be: about half the F1 reached, where that measure is best.
+#: How likely an event of its type must be: about half the F1 reached, where that measure is best (by
+#: cross-validation); less where it stands by the rules, too.
 LEAST = 0.25
+LEAST_KEPT = 0.15
+LEAST_ADDED = 0.4
+#: What the rules rule out for good where there is no article to say otherwise.
+_IMPOSSIBLE: frozenset[Ruling] = frozenset({"no_target", "mishap", "crime", "elsewhere"})
 #: Digits of a probability that decide; what lies beyond may differ between processors.
 _DIGITS = 6
 
@@ -50,25 +57,31 @@ class Judge:
     words: Words
 
     def __call__(self, doc: Doc, triggers: Triggers, cues: Cues) -> Iterator[Verdict]:
-        """The events of a Doc in the order of their triggers."""
+        """The events of a Doc in the order of their triggers.
+
+        A line of newswire gives nothing to judge by but itself: there what stands by the rules stands as
+        they read it, and the judge only adds what it is surer of.
+        """
         found = proposals(doc, triggers, cues, more=self.words)
         told = [alternatives(one, cues) for one in found]
         known = features(doc, found, [readings[0] for readings, _ in told])
+        line = is_line(doc)
         for one, (readings, when), facts in zip(found, told, known, strict=True):
-            name = self._type(facts)
-            if name is not None:
+            ruled = one.listed and one.verdict == "kept"
+            if line and ruled:
+                yield one, readings[0], when
+                continue
+            name = self._type(facts, LEAST_ADDED if line else LEAST_KEPT if ruled else LEAST)
+            if name is not None and not (line and one.verdict in _IMPOSSIBLE):
                 modality = self._modality(of_modality(facts, one, readings, cues))
                 yield _as(one, name), _reading(modality, readings), when
 
-    def _type(self, facts: Features) -> EventType | None:
+    def _type(self, facts: Features, least: float) -> EventType | None:
         """The likeliest type, where it is likely enough."""
-        chances = self.types.probabilities(facts)
-        likely = {
-            name: round(float(p), _DIGITS)
-            for name, p in zip(self.types.classes, chances, strict=True)
-        }
+        chances = zip(self.types.classes, self.types.probabilities(facts), strict=True)
+        likely = {name: round(float(chance), _DIGITS) for name, chance in chances}
         best = max(EVENT_TYPES, key=lambda name: likely.get(name, 0.0))
-        return best if likely.get(best, 0.0) >= LEAST else None
+        return best if likely.get(best, 0.0) >= least else None
 
     def _modality(self, facts: Features) -> Modality:
         best, _ = self.modalities.best(facts)

@@ -24,6 +24,11 @@ _CONFLICT: frozenset[EventType] = frozenset(
 )
 
 
+def is_line(doc: Doc) -> bool:
+    """Whether a text is a line of newswire, too short to say what it is about."""
+    return not len(doc) or layout(doc).sentences[-1] < _LINE
+
+
 def scenes(doc: Doc, found: Sequence[Proposal]) -> Iterator[list[str]]:
     """The features of each proposal of a Doc that lie outside its own clause, in order."""
     article, told = _Article.of(doc, found), _Told()
@@ -33,7 +38,7 @@ def scenes(doc: Doc, found: Sequence[Proposal]) -> Iterator[list[str]]:
         for place, one in enumerate(sentence):
             near = sentence[max(place - _BESIDE, 0) : place + _BESIDE + 1]
             names = list(_company(one, near))
-            if article.sentences > _LINE:
+            if not is_line(doc):
                 names += [*article.features(one, number), *told.features(one)]
             else:
                 names.append("line")
