@@ -55,7 +55,7 @@ def timing(one: Proposal, cues: Cues) -> Iterator[str]:
 def tense(verb: Token) -> str:
     """The tense of a predicate with its auxiliaries: "Pres", "Past", "Perf" or "Plup"; "-" for none."""
     auxiliaries = [a for a in words.auxiliaries(verb) if a.pos_ == "AUX"]
-    finite = next((t for t in (*auxiliaries, verb) if words.has(t, "VerbForm", "Fin")), None)
+    finite = next((t for t in (*auxiliaries, verb) if _is_finite(t)), None)
     if finite is None:
         return "-"
     past = words.has(finite, "Tense", "Past")
@@ -63,6 +63,11 @@ def tense(verb: Token) -> str:
     if perfect and words.is_participle(verb):
         return "Plup" if past else "Perf"
     return "Past" if past else "Pres"
+
+
+def _is_finite(token: Token) -> bool:
+    """Whether a verb form has a mood; not every treebank says ``VerbForm``."""
+    return words.has(token, "VerbForm", "Fin") or bool(token.morph.get("Mood", []))
 
 
 def _sentence(doc: Doc, number: int, cues: Cues) -> _Sentence:

@@ -17,7 +17,9 @@ from worker.nlp.events.learned import judge as judges
 from worker.nlp.events.learned.judge import FOLDER, MODALITIES, NONE, TYPES, WORDS, Judge
 from worker.nlp.events.learned.vocabulary import Vocabulary
 
-THREAT = "Russland hat der Ukraine laut Kiew mit Vergeltung gedroht."
+THREAT = (
+    "Russland hat der Ukraine laut Kiew mit Vergeltung gedroht. Es regnet. Der Himmel ist grau."
+)
 IS_THREAT = {"table=THREATEN": {"THREATEN": SURE}}
 
 
@@ -69,9 +71,15 @@ def test_modality_without_cue_says_so() -> None:
 
 def test_learned_words_are_proposed() -> None:
     """A word that no table knows becomes an event where the judge knows it."""
-    text = "Die Hamas metzelte israelische Soldaten nieder. Israel schweigt."
+    text = "Die Sonne scheint. Es ist warm. Israel schweigt."
     known = judge({"learned=ASSAULT": {"ASSAULT": SURE}}, words={("verb", "schweigen"): "ASSAULT"})
     assert "schweigt" in [event.trigger.surface for event in coded(text, known)]
+
+
+def test_a_line_is_left_to_the_rules() -> None:
+    """One sentence gives the judge nothing to know better by."""
+    (event,) = coded(THREAT.split(". ")[0] + ".", judge({"": {NONE: SURE}}))
+    assert (event.type, event.modality) == ("THREATEN", "reported")
 
 
 def test_a_pipeline_without_judge_is_read_by_rules(tmp_path: Path) -> None:
