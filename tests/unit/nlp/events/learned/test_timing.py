@@ -13,7 +13,7 @@ from worker.nlp.events.learned.timing import tense, timing
     ("text", "expected"),
     [
         ("Russland greift Kiew an.", "Pres"),
-        ("Russland bedrohte Kiew.", "Past"),
+        ("Israel drohte dem Libanon.", "Past"),
         ("Russland hat Kiew angegriffen.", "Perf"),
         ("Russland hatte Kiew angegriffen.", "Plup"),
     ],
