@@ -29,7 +29,7 @@ class Annotated:
 
 def read(nlp: Language, folder: Path, source: Source) -> Iterator[Annotated]:
     """The articles of a file below ``folder``, parsed; raises DataError for a bad file."""
-    articles = list(read_gold(folder / source.file, language=nlp.lang))
+    articles = list(read_gold(folder / source.file, language=nlp.lang, headline=True))
     docs = nlp.pipe((document(nlp, one.article) for one in articles), batch_size=16)
     for gold, doc in zip(articles, docs, strict=True):
         yield Annotated(gold, doc, source)

@@ -25,15 +25,19 @@ def pipeline(language: str) -> Language:
     return pipelines.load(language)
 
 
-def code(text: str, *, language: str, published_at: str | None = PUBLISHED) -> tuple[Event, ...]:
+def code(
+    text: str, *, language: str, published_at: str | None = PUBLISHED, title_end: int = 0
+) -> tuple[Event, ...]:
     """The events of a text that was published on Thursday, 12 September 2024."""
     nlp = pipeline(language)
-    events: tuple[Event, ...] = nlp(document(nlp, _article(text, language, published_at)))._.events
+    events: tuple[Event, ...] = nlp(
+        document(nlp, _article(text, language, published_at, title_end))
+    )._.events
     return events
 
 
-def _article(text: str, language: str, published_at: str | None) -> Article:
-    return Article("a", text, 0, "", language, published_at=published_at)
+def _article(text: str, language: str, published_at: str | None, title_end: int = 0) -> Article:
+    return Article("a", text, title_end, "", language, published_at=published_at)
 
 
 def briefs(texts: Sequence[str], *, language: str) -> list[str]:

@@ -23,7 +23,8 @@ Monaten angegriffen."""
 @pytest.fixture(scope="module")
 def events() -> tuple[Event, ...]:
     """The events of the story, published on Wednesday, 29 June 2022."""
-    return code(STORY, language="de", published_at="2022-06-29T20:20:00+02:00")
+    title_end, published_at = STORY.index("\n\n"), "2022-06-29T20:20:00+02:00"
+    return code(STORY, language="de", published_at=published_at, title_end=title_end)
 
 
 def first(events: tuple[Event, ...], event_type: str) -> Event:

@@ -27,6 +27,7 @@ from worker.nlp.events.modality import Reading
 from worker.nlp.events.proposals import Proposal, Words, proposals
 from worker.nlp.events.readings import alternatives
 from worker.nlp.events.select import Verdict as Ruling
+from worker.nlp.layout import layout
 from worker.nlp.linear import Features, Linear
 
 #: The folder of the judge inside that of a pipeline, and the files in it.
@@ -35,12 +36,14 @@ TYPES, MODALITIES, WORDS = "types.bin", "modalities.bin", "words.tsv"
 #: The class of what is no event.
 NONE = "none"
 #: How likely an event of its type must be: about half the F1 reached, where that measure is best (by
-#: cross-validation); less where it stands by the rules, too.
+#: cross-validation). What stands by the rules falls only where the judge is sure that it is nothing; to a
+#: line of newswire and to a headline it only adds what is likely.
 LEAST = 0.25
-LEAST_KEPT = 0.15
-LEAST_ADDED = 0.4
-#: What the rules rule out for good where there is no article to say otherwise.
-_IMPOSSIBLE: frozenset[Ruling] = frozenset({"no_target", "mishap", "crime", "elsewhere"})
+LEAST_KEPT = 0.08
+LEAST_ADDED = 0.5
+#: What the rules rule out for good, always and where there is no article to say otherwise.
+_NEVER: frozenset[Ruling] = frozenset({"elsewhere"})
+_NEVER_ALONE: frozenset[Ruling] = _NEVER | {"no_target", "mishap", "crime"}
 #: Digits of a probability that decide; what lies beyond may differ between processors.
 _DIGITS = 6
 
@@ -59,20 +62,22 @@ class Judge:
     def __call__(self, doc: Doc, triggers: Triggers, cues: Cues) -> Iterator[Verdict]:
         """The events of a Doc in the order of their triggers.
 
-        A line of newswire gives nothing to judge by but itself: there what stands by the rules stands as
-        they read it, and the judge only adds what it is surer of.
+        A line of newswire gives nothing to judge by but itself, and nobody annotated headlines: there what
+        stands by the rules stands as they read it, and the judge only adds what is likely.
         """
         found = proposals(doc, triggers, cues, more=self.words)
         told = [alternatives(one, cues) for one in found]
         known = features(doc, found, [readings[0] for readings, _ in told])
-        line = is_line(doc)
+        body = len(layout(doc).text) if is_line(doc) else _title_end(doc)
         for one, (readings, when), facts in zip(found, told, known, strict=True):
-            ruled = one.listed and one.verdict == "kept"
-            if line and ruled:
+            ruled, alone = one.listed and one.verdict == "kept", one.token.idx < body
+            if ruled and alone:
                 yield one, readings[0], when
                 continue
-            name = self._type(facts, LEAST_ADDED if line else LEAST_KEPT if ruled else LEAST)
-            if name is not None and not (line and one.verdict in _IMPOSSIBLE):
+            if one.verdict in (_NEVER_ALONE if alone else _NEVER):
+                continue
+            name = self._type(facts, LEAST_ADDED if alone else LEAST_KEPT if ruled else LEAST)
+            if name is not None:
                 modality = self._modality(of_modality(facts, one, readings, cues))
                 yield _as(one, name), _reading(modality, readings), when
 
@@ -118,6 +123,10 @@ def _as(one: Proposal, name: EventType) -> Proposal:
     mode = trigger.mode if (name, trigger.mode) in plover().scales else None
     match = replace(one.match, trigger=replace(trigger, type=name, mode=mode))
     return replace(one, match=match)
+
+
+def _title_end(doc: Doc) -> int:
+    return 0 if doc._.article is None else int(doc._.article.title_end)
 
 
 def _reading(modality: Modality, readings: Sequence[Reading]) -> Reading:

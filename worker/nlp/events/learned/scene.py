@@ -32,18 +32,24 @@ def is_line(doc: Doc) -> bool:
 def scenes(doc: Doc, found: Sequence[Proposal]) -> Iterator[list[str]]:
     """The features of each proposal of a Doc that lie outside its own clause, in order."""
     article, told = _Article.of(doc, found), _Told()
-    numbers = layout(doc).sentences
+    numbers, title = layout(doc).sentences, _headline(doc)
     for number, group in groupby(found, key=lambda one: numbers[one.token.i]):
         sentence = list(group)
         for place, one in enumerate(sentence):
             near = sentence[max(place - _BESIDE, 0) : place + _BESIDE + 1]
             names = list(_company(one, near))
             if not is_line(doc):
-                names += [*article.features(one, number), *told.features(one)]
+                names += [*article.features(one, number - title), *told.features(one)]
             else:
                 names.append("line")
             yield names
             told.add(one)
+
+
+def _headline(doc: Doc) -> int:
+    """How many sentences an article's headline has: the lead is the first one below it."""
+    end = 0 if doc._.article is None else doc._.article.title_end
+    return sum(1 for sentence in doc.sents if sentence.start_char < end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +74,12 @@ class _Article:
         """Where in the article a proposal stands, and what else the article tells."""
         name, sentences = one.match.trigger.type, self.sentences
         conflict = sum(count for kind, count in self.kept.items() if kind in _CONFLICT)
-        yield f"sentence={min(number, 6)}"
-        yield f"sentence={min(number, 3)}|{name}"
-        yield f"quarter={4 * number // sentences}"
+        if number < 0:
+            yield "headline"
+        else:
+            yield f"sentence={min(number, 6)}"
+            yield f"sentence={min(number, 3)}|{name}"
+            yield f"quarter={4 * number // sentences}"
         yield f"sentences={min(sentences // 5, 5)}"
         yield f"density={min(4 * self.kept.total() // sentences, 8)}"
         yield f"mentions={min(2 * self.mentions // sentences, 6)}"

@@ -10,7 +10,6 @@ from tests.unit.nlp.events.learned.conftest import SURE, judge, linear, linked
 from worker.domain.errors import DataError
 from worker.domain.event import Event
 from worker.languages.cues import cues
-from worker.languages.plover import EVENT_TYPES
 from worker.languages.triggers import triggers
 from worker.nlp.events.coder import code
 from worker.nlp.events.learned import judge as judges
@@ -49,9 +48,8 @@ def test_type_is_what_the_judge_says() -> None:
 
 def test_unlikely_events_do_not_stand() -> None:
     """Below the least probability nothing is coded, though no event is no likelier than the type."""
-    unsure = {"": dict.fromkeys(EVENT_TYPES, 0.0)}
-    assert coded(THREAT, judge(unsure)) != ()
-    assert coded(THREAT, judge({"": {NONE: 1.5}})) == ()
+    assert coded(THREAT, judge({})) != ()
+    assert coded(THREAT, judge({"": {NONE: 3.0}})) == ()
 
 
 def test_modality_takes_the_cue_that_the_rules_found() -> None:
