@@ -61,7 +61,9 @@ def _spans(doc: Doc, label: Label) -> list[Span]:
 
 
 def _is_sure(span: Span, label: Label) -> bool:
-    return min(label.sure[span.start : span.end]) >= _SURE
+    """Whether the teacher is sure of a name that can be one: no space or slash at its edge ("CDU/")."""
+    whole = not (span[0].is_space or span[-1].is_space or span.text.endswith("/"))
+    return whole and min(label.sure[span.start : span.end]) >= _SURE
 
 
 def _unsure_words(doc: Doc, label: Label, spans: Iterable[Span]) -> list[Span]:

@@ -17,8 +17,8 @@ from training.teacher.lessons import OUTSIDE, TAGS, Lesson, tags_of
 
 #: How often a gold tree of German is read for one reading of a silver one, and how much the latter counts.
 _GOLD, _SILVER_WEIGHT = 4, 0.5
-#: Sentences of the Groningen Meaning Bank, which is large and semi-automatic; readings of WikiGold.
-_GMB, _WIKIGOLD = 14_000, 2
+#: Sentences of the Groningen Meaning Bank, which is large and semi-automatic.
+_GMB = 8_000
 _OUTSIDE, _ANY = frozenset({OUTSIDE}), frozenset(range(len(TAGS)))
 _NORP, _MISC = (
     frozenset(TAGS.index(f"{side}-{name}") for side in "BI") for name in ("NORP", "MISC")
@@ -49,7 +49,7 @@ def german(folder: Path, news: Sequence[Marked]) -> Iterator[Lesson]:
 
 
 def english(folder: Path, gmb: Sequence[Marked]) -> Iterator[Lesson]:
-    """Names of EWT and its trees, names of ``gmb`` and WikiGold, trees of GUM.
+    """Names of EWT and its trees, names of ``gmb`` and WikiGold.
 
     Only GMB has NORP and only WikiGold has MISC: what the others leave unmarked may be one.
     """
@@ -59,11 +59,9 @@ def english(folder: Path, gmb: Sequence[Marked]) -> Iterator[Lesson]:
     gold = _by_text(corpora.trees(folder, "en_ewt_train"))
     for sentence in english_names(folder, "en_uner_ewt_train"):
         yield _lenient(_lesson(nlp, sentence, gold, weight=1.0), outside=_NORP | _MISC)
-    for sentence in [*english_names(folder, "en_wikigold")] * _WIKIGOLD:
+    for sentence in english_names(folder, "en_wikigold"):
         made = _lesson(nlp, sentence, {}, weight=1.0)
         yield _lenient(made, outside=_NORP, misc=_OUTSIDE | _NORP)
-    for tree in corpora.trees(folder, "en_gum_train"):
-        yield _tree_lesson(tree, weight=1.0)
 
 
 def english_names(folder: Path, name: str) -> Iterator[Marked]:

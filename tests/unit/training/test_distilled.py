@@ -42,6 +42,13 @@ def test_what_the_teacher_is_unsure_of_is_left_open() -> None:
     assert [token.ent_iob_ for token in made] == ["O", "", "O", ""]
 
 
+def test_a_name_with_a_slash_at_its_edge_is_left_open() -> None:
+    """The tokenizer cut it in two."""
+    cut = Doc(spacy.blank("de").vocab, words=["Die", "CDU/", "CSU-Fraktion", "tagt"])
+    made = distilled.document(cut, label((1, 2, "ORG")))
+    assert [token.ent_iob_ for token in made] == ["O", "", "O", "O"]
+
+
 def test_a_foreign_corpus_is_completed() -> None:
     """It keeps its names, gets the NORP it does not mark, and its MISC is left open."""
     gold = doc()
