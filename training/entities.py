@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from spacy.tokens import Doc, DocBin, Span
 from spacy.util import filter_spans
 
 from training.corpora import Marked
+
+#: A word of a corpus that marks NORP counts as one when it is marked at least so often, and so mostly.
+_SEEN, _SHARE = 3, 0.8
 
 
 def save(path: Path, docs: Iterable[Doc], *, seed: int) -> None:
@@ -65,3 +69,35 @@ def _without_article(
     head = text[start:end].lower()
     length = next((len(article) for article in articles if head.startswith(article)), 0)
     return (start if label == "MISC" else start + length), end, label
+
+
+def inhabitants(sentences: Iterable[Marked]) -> frozenset[str]:
+    """The single words that a corpus with NORP marks so nearly always ("Iraqi", "Palestinians")."""
+    marked: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    for sentence in sentences:
+        seen.update(word.strip(".,;:!?\"'()") for word in sentence.text.split())
+        marked.update(sentence.text[s:e] for s, e, label in sentence.entities if label == "NORP")
+    return frozenset(
+        word for word, n in marked.items() if n >= _SEEN and n >= _SHARE * seen[word] > 0
+    )
+
+
+def with_inhabitants(
+    nlp: Language, sentences: Iterable[Marked], words: frozenset[str]
+) -> Iterator[Marked]:
+    """Sentences of a corpus without NORP, with ``words`` marked so where they are no part of a name."""
+    for sentence in sentences:
+        kept = [entity for entity in sentence.entities if not _is_norp(sentence, entity, words)]
+        taken = {at for start, end, _ in kept for at in range(start, end)}
+        found = [
+            (token.idx, token.idx + len(token), "NORP")
+            for token in nlp.make_doc(sentence.text)
+            if token.text in words and token.idx not in taken
+        ]
+        yield Marked(sentence.text, tuple(sorted(kept + found)))
+
+
+def _is_norp(sentence: Marked, entity: tuple[int, int, str], words: frozenset[str]) -> bool:
+    start, end, label = entity
+    return label == "MISC" and sentence.text[start:end] in words

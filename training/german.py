@@ -29,13 +29,11 @@ from training.teacher.school import School
 
 _SEED = 0
 #: How often the gold trees count, and how many grafts there are.
-_GOLD, _GRAFTS = 4, 1_600
+_GOLD, _GRAFTS = 4, 2_000
 #: How often sentences whose names are gold count beside those that the teacher read.
 _MARKED = 2
 #: Sentences of speeches that the teacher reads, and how often it reads its own lessons before.
 _SPEECHES, _EPOCHS = 10_000, 2
-#: Lemmas that the treebanks write in the spelling before 1996.
-_MODERN = {"daß": "dass"}
 
 
 def prepare(folder: Path, work: Path) -> None:
@@ -93,7 +91,12 @@ def _save_trees(folder: Path, work: Path, school: School) -> None:
 
 def _trees(folder: Path, name: str) -> Iterator[list[Word]]:
     for sentence in corpora.trees(folder, name):
-        yield [replace(word, lemma=_MODERN.get(word.lemma, word.lemma)) for word in sentence]
+        yield [_modern(word) for word in sentence]
+
+
+def _modern(word: Word) -> Word:
+    """The word without a lemma in the spelling before 1996, unless it is spelled so itself."""
+    return replace(word, lemma="dass") if word.lemma == "daß" and word.form != "daß" else word
 
 
 def _tree_words(tree: Sequence[Word]) -> Words:

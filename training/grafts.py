@@ -1,8 +1,9 @@
 """Trees rebuilt into the word orders of German news that treebanks have too few of.
 
-A report ends on its speaker ("Der Pakt gilt, sagte der Minister."), and a sentence begins with its object
-("Den Vertrag unterzeichnete der Präsident."). Both are made from trees that are there: the first by
-hanging a sentence under a verb of speaking, with the subject of another sentence; the second by letting
+A report ends on its speaker ("Der Pakt gilt, sagte der Minister." or ", so der Minister." or ", wie der
+Minister sagte."), and a sentence begins with its object ("Den Vertrag unterzeichnete der Präsident."). All
+are made from trees that are there: reports by hanging a sentence under a verb of speaking or under the
+speaker, or such a verb under the sentence, with the subject of another sentence; the second by letting
 subject and object change places around the verb, where German allows both orders.
 """
 
@@ -26,7 +27,7 @@ _LONGEST_BODY, _LONGEST_SPEAKER = 20, 8
 
 
 def grafts(sentences: Iterable[Sentence], *, count: int, seed: int) -> Iterator[Sentence]:
-    """``count`` rebuilt sentences, half of each kind, or fewer where there are not so many."""
+    """``count`` rebuilt sentences, half of them reports, or fewer where there are not so many."""
     chance = np.random.default_rng(seed)
     source = list(sentences)
     shuffled = [source[at] for at in chance.permutation(len(source))]
@@ -36,7 +37,11 @@ def grafts(sentences: Iterable[Sentence], *, count: int, seed: int) -> Iterator[
     for body in bodies:
         speaker = speakers[int(chance.integers(len(speakers)))]
         form = list(_REPORTING)[int(chance.integers(len(_REPORTING)))]
-        yield reported(body, form, speaker)
+        kind = int(chance.integers(4))
+        if kind == 0:
+            yield attributed(body, speaker)
+        else:
+            yield (as_reported if kind == 1 else reported)(body, form, speaker)
 
 
 def reported(body: Sentence, form: str, speaker: Sentence) -> Sentence:
@@ -45,22 +50,56 @@ def reported(body: Sentence, form: str, speaker: Sentence) -> Sentence:
     ``speaker`` is a noun phrase whose root is its head.
     """
     verb = len(body)
+    comma = Word(",", ",", "PUNCT", "", _root(body), "punct", space_after=True)
+    says = Word(form, _REPORTING[form], "VERB", _PAST, verb, "ROOT", space_after=True)
+    who = _subject(speaker, verb + 1, verb)
+    who[-1] = replace(who[-1], space_after=False)
+    return [*_clause(body, verb, "ccomp"), comma, says, *who, replace(body[-1], head=verb)]
+
+
+def attributed(body: Sentence, speaker: Sentence) -> Sentence:
+    """``body`` without its full stop + ``, so <speaker>.``; the speaker is the root."""
+    start = len(body) + 1
+    top = start + next(at for at, word in enumerate(speaker) if word.head == at)
+    comma = Word(",", ",", "PUNCT", "", _root(body), "punct", space_after=True)
+    thus = Word("so", "so", "ADV", "", top, "advmod", space_after=True)
+    who = [replace(word, head=word.head + start) for word in speaker]
+    who[top - start] = replace(who[top - start], deprel="ROOT")
+    who[-1] = replace(who[-1], space_after=False)
+    clause = _clause(body, top, "ccomp")
+    return [*clause, comma, thus, *who, replace(body[-1], head=top)]
+
+
+def as_reported(body: Sentence, form: str, speaker: Sentence) -> Sentence:
+    """``body`` without its full stop + ``, wie <speaker> <form>.``; its root stays the root."""
+    start, verb = len(body) + 1, len(body) + 1 + len(speaker)
+    comma = Word(",", ",", "PUNCT", "", verb, "punct", space_after=True)
+    how = Word("wie", "wie", "SCONJ", "", verb, "mark", space_after=True)
+    says = Word(form, _REPORTING[form], "VERB", _PAST, _root(body), "advcl", space_after=False)
+    clause = [*body[:-1]]
+    clause[-1] = replace(clause[-1], space_after=False)
+    return [*clause, comma, how, *_subject(speaker, start, verb), says, body[-1]]
+
+
+def _clause(body: Sentence, verb: int, deprel: str) -> list[Word]:
+    """``body`` without its full stop, its root hanging on ``verb``."""
     root = _root(body)
     clause = [
-        replace(word, head=verb, deprel="ccomp") if at == root else word
+        replace(word, head=verb, deprel=deprel) if at == root else word
         for at, word in enumerate(body[:-1])
     ]
     clause[-1] = replace(clause[-1], space_after=False)
-    comma = Word(",", ",", "PUNCT", "", root, "punct", space_after=True)
-    says = Word(form, _REPORTING[form], "VERB", _PAST, verb, "ROOT", space_after=True)
-    who = [
+    return clause
+
+
+def _subject(speaker: Sentence, start: int, verb: int) -> list[Word]:
+    """``speaker`` at ``start``, the subject of ``verb``."""
+    return [
         replace(word, head=verb, deprel="nsubj")
         if word.head == at
-        else replace(word, head=word.head + verb + 1)
+        else replace(word, head=word.head + start)
         for at, word in enumerate(speaker)
     ]
-    who[-1] = replace(who[-1], space_after=False)
-    return [*clause, comma, says, *who, replace(body[-1], head=verb)]
 
 
 def object_first(sentence: Sentence) -> Sentence | None:

@@ -1,8 +1,8 @@
 """Lemmas of automatic trees in the manner of the gold trees.
 
 The automatic ones come from word lists: they leave a word at the head of a sentence as it is ("Hat" for
-haben) and follow other customs ("weiterer" where the treebank has weit). What gold trees say of a word in
-its class goes before, then what is said of it elsewhere, in small letters.
+haben), write small names large ("Dpa") and follow other customs ("anderer" for anders). What gold trees
+say of a word in its class goes before, then what is said of it elsewhere, in small letters.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ def corrected(
 
 def _lemma(word: Word, taught: Known, usual: Known) -> str:
     key = _key(word)
-    if key in taught and not _is_old(word.form, taught[key]):
+    if word.upos == "PROPN" and word.form.islower():
+        return word.form
+    if word.upos != "PRON" and key in taught and not _is_old(word.form, taught[key]):
         return taught[key]
     if word.upos in _CASED or word.form == word.form.lower():
         return word.lemma

@@ -1,4 +1,4 @@
-"""The lessons of the teachers: the gold and silver corpora that the small networks have too."""
+"""The lessons of the German teacher: the gold and silver corpora that the small networks have too."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -17,8 +16,6 @@ from training.teacher.lessons import OUTSIDE, TAGS, Lesson, tags_of
 
 #: How often a gold tree of German is read for one reading of a silver one, and how much the latter counts.
 _GOLD, _SILVER_WEIGHT = 4, 0.5
-#: Sentences of the Groningen Meaning Bank, which is large and semi-automatic.
-_GMB = 8_000
 _OUTSIDE, _ANY = frozenset({OUTSIDE}), frozenset(range(len(TAGS)))
 _NORP, _MISC = (
     frozenset(TAGS.index(f"{side}-{name}") for side in "BI") for name in ("NORP", "MISC")
@@ -46,32 +43,6 @@ def german(folder: Path, news: Sequence[Marked]) -> Iterator[Lesson]:
     for name in ("de_gsd_dev", "de_pud"):
         for tree in corpora.trees(folder, name):
             yield from [_tree_lesson(tree, weight=1.0)] * _GOLD
-
-
-def english(folder: Path, gmb: Sequence[Marked]) -> Iterator[Lesson]:
-    """Names of EWT and its trees, names of ``gmb`` and WikiGold.
-
-    Only GMB has NORP and only WikiGold has MISC: what the others leave unmarked may be one.
-    """
-    nlp = spacy.blank("en")
-    for sentence in _sample(gmb, _GMB):
-        yield _lenient(_lesson(nlp, sentence, {}, weight=1.0), outside=_MISC)
-    gold = _by_text(corpora.trees(folder, "en_ewt_train"))
-    for sentence in english_names(folder, "en_uner_ewt_train"):
-        yield _lenient(_lesson(nlp, sentence, gold, weight=1.0), outside=_NORP | _MISC)
-    for sentence in english_names(folder, "en_wikigold"):
-        made = _lesson(nlp, sentence, {}, weight=1.0)
-        yield _lenient(made, outside=_NORP, misc=_OUTSIDE | _NORP)
-
-
-def english_names(folder: Path, name: str) -> Iterator[Marked]:
-    """The sentences of a corpus, no name beginning with "the"."""
-    return entities.without_article(corpora.marked(folder, name), ("the ",))
-
-
-def _sample(sentences: Sequence[Marked], count: int) -> Iterator[Marked]:
-    chosen = np.random.default_rng(0).permutation(len(sentences))[:count]
-    return (sentences[at] for at in sorted(chosen))
 
 
 def _lesson(nlp: Language, sentence: Marked, known: Trees, *, weight: float) -> Lesson:

@@ -69,6 +69,15 @@ def test_an_entity_that_cuts_a_token_is_left_open() -> None:
     assert [token.ent_iob_ for token in doc] == ["", "O", "O"]
 
 
+def test_inhabitants_are_marked_where_a_corpus_has_none() -> None:
+    """A word that one corpus always marks is marked in another, but not inside a name."""
+    known = [Marked("Iraqi troops", ((0, 5, "NORP"),))] * 3
+    words = entities.inhabitants(known)
+    other = [Marked("An Iraqi met Iraqi Airways.", ((13, 26, "ORG"),))]
+    (filled,) = entities.with_inhabitants(spacy.blank("en"), other, words)
+    assert filled.entities == ((3, 8, "NORP"), (13, 26, "ORG"))
+
+
 def test_a_name_loses_its_article() -> None:
     """Titles of works keep theirs."""
     sentence = Marked("the UN saw The Kill", ((0, 6, "ORG"), (11, 19, "MISC")))

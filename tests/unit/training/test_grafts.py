@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from training.corpora import Word
-from training.grafts import grafts, object_first, reported
+from training.grafts import as_reported, attributed, grafts, object_first, reported
 
 
 def sentence(*rows: tuple[str, str, int, str]) -> list[Word]:
@@ -76,6 +76,32 @@ def test_a_sentence_is_reported() -> None:
         ("ein", "det", "Sprecher"),
         ("Sprecher", "nsubj", "sagte"),
         (".", "punct", "sagte"),
+    ]
+
+
+def test_a_speaker_may_stand_alone() -> None:
+    """Behind "so" the speaker is the root, the sentence its clause."""
+    words = attributed(SIGNED, SPEAKER)
+    assert text(words) == "Der Präsident unterzeichnete den Vertrag, so ein Sprecher."
+    assert relations(words)[2] == ("unterzeichnete", "ccomp", "Sprecher")
+    assert relations(words)[6:] == [
+        ("so", "advmod", "Sprecher"),
+        ("ein", "det", "Sprecher"),
+        ("Sprecher", "ROOT", "Sprecher"),
+        (".", "punct", "Sprecher"),
+    ]
+
+
+def test_a_report_may_be_a_clause() -> None:
+    """Behind "wie" the sentence's own verb stays the root."""
+    words = as_reported(SIGNED, "sagte", SPEAKER)
+    assert text(words) == "Der Präsident unterzeichnete den Vertrag, wie ein Sprecher sagte."
+    assert relations(words)[6:] == [
+        ("wie", "mark", "sagte"),
+        ("ein", "det", "Sprecher"),
+        ("Sprecher", "nsubj", "sagte"),
+        ("sagte", "advcl", "unterzeichnete"),
+        (".", "punct", "unterzeichnete"),
     ]
 
 
