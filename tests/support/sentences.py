@@ -29,7 +29,7 @@ GERMAN = (
     "Der Drohnenkrieg verlagert sich nach Süden.",
     "Die Handelsblockade der Insel dauert an.",
     "Die Welt fürchtet den Krieg.",
-    "Die Truppe fürchtet eine neue Waffenruhe, die wieder gebrochen wird.",
+    "Die Waffenruhe wurde in der Nacht gebrochen.",
     "Die USA wollen ihre Militärpräsenz im Osten des Bündnisses verstärken.",
     "Moskau hat Soldaten an die Grenze verlegt.",
     "Die nukleare Abschreckung ist zurück.",
