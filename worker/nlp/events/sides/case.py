@@ -105,6 +105,11 @@ def codes(actors: Iterable[Actor]) -> set[str]:
     return {actor.code for actor in actors if actor.code is not None and is_side(actor.code)}
 
 
+def sure(actors: Iterable[Actor]) -> set[str]:
+    """The codes that actors have by their own words, not by a mention that they seem to continue."""
+    return codes(actor for actor in actors if actor.head is None)
+
+
 def _shape(token: Token) -> Literal["N", "P", "V"]:
     if token.pos_ in ("NOUN", "PROPN"):
         return "N"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from worker.domain.actor import BODIES
-from worker.nlp.events.sides.case import NOBODY, Case, Side, codes, lemma
+from worker.nlp.events.sides.case import NOBODY, Case, Side, codes, lemma, sure
 from worker.nlp.events.sides.cast import Part, is_side
 from worker.nlp.events.sides.paths import ancestry, way
 
@@ -47,7 +47,7 @@ class Reader:
     def of_pair(self, source: str, target: str) -> tuple[str, ...]:
         """What speaks for or against two codes together; equal tuples say the same."""
         case, kind = self.case, _kind(source, target)
-        fill = f"{self.fill(source, 'source')[0]}{self.fill(target, 'target')[0]}"
+        fill = f"{self.fill(source, 'source')[:2]}{self.fill(target, 'target')[:2]}"
         found = [f"p|{kind}", f"p|{kind}|{case.type}", f"p|{kind}|{case.shape}", f"p|{kind}|{fill}"]
         if kind == "same":
             rank = self._rank(source)
@@ -62,12 +62,18 @@ class Reader:
         return tuple(found)
 
     def fill(self, code: str, side: Side) -> str:
-        """How the slot of a side stands to a code: in it, other than it, empty, uncoded, apart."""
-        known = self._filled[side]
-        if code in known:
+        """How the slot of a side stands to a code.
+
+        It is in the slot, or led to by a mention that an actor of it continues; the slot has another code,
+        is led to another, is empty, has somebody without a code, or stays apart from dyads.
+        """
+        own, led = self._sure[side], self._filled[side]
+        if code in own:
             return "in"
-        if known:
+        if own:
             return "other"
+        if led:
+            return "led" if code in led else "astray"
         actors = self.case.slot(side)
         if not actors:
             return "empty"
@@ -76,6 +82,10 @@ class Reader:
     @cached_property
     def _filled(self) -> dict[Side, set[str]]:
         return {"source": codes(self.case.sources), "target": codes(self.case.targets)}
+
+    @cached_property
+    def _sure(self) -> dict[Side, set[str]]:
+        return {"source": sure(self.case.sources), "target": sure(self.case.targets)}
 
     @cached_property
     def _named(self) -> frozenset[str]:
@@ -116,9 +126,9 @@ class Reader:
         yield from (f"{case.shape}|{own}|{other}", f"{case.type}|{rank}|{own}")
         yield from (f"{case.type}|at={where}", f"{own}|{other}|{where}", f"{case.type}||{other}")
         yield from (f"{others}|at={where}", f"{own}|{rank}|{where}|{others}")
-        if own == "uncoded":
+        if own in ("uncoded", "led", "astray"):
             sector = case.slot(side)[0].sector
-            yield from (f"is={sector}|{where}", f"is={sector}|{rank}")
+            yield from (f"{own}={sector}|{where}", f"{own}={sector}|{rank}")
         if code in BODIES:
             yield from ("body", f"body={code}", f"body|{own}")
         yield from self._around(code, own)

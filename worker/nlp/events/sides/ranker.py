@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from worker.nlp.events.sides.case import NOBODY, Case, Side, codes
+from worker.nlp.events.sides.case import NOBODY, Case, Side, sure
 from worker.nlp.events.sides.features import Reader
 from worker.nlp.linear import Linear, hashed, load
 from worker.resources import folder
@@ -27,7 +27,7 @@ class Ranker:
     def choose(self, case: Case) -> tuple[str, str]:
         """The codes of source and target, NOBODY where a side is nobody's; of equals the first.
 
-        Where the clause names somebody with a code, one of its codes is taken.
+        Where the clause names somebody by words that have a code, one of its codes is taken.
         """
         reader, pairs = Reader(case), dict[tuple[str, ...], float]()
         sources, targets = self._alone(reader, "source"), self._alone(reader, "target")
@@ -42,7 +42,7 @@ class Ranker:
         return best
 
     def _alone(self, reader: Reader, side: Side) -> dict[str, float]:
-        found, named = reader.candidates, codes(reader.case.slot(side))
+        found, named = reader.candidates, sure(reader.case.slot(side))
         allowed = [code for code in found if not named or code in named]
         return {code: self._sum(reader.of_side(code, side)) for code in allowed or found}
 
