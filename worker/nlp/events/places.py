@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -10,24 +10,36 @@ from worker.domain.actor import Actor
 from worker.domain.event import Place
 from worker.domain.text import Span
 from worker.languages.cues import Cues
+from worker.nlp.actors.countries import countries
 from worker.nlp.actors.resolve import actor_for
 from worker.nlp.events import words
 
 _LOCATIONS = ("LOC", "GPE", "FAC")
-_COUNTRY = 3
 
 
 def place(anchors: Iterable[Token], taken: Iterable[Actor], cues: Cues) -> Place | None:
-    """The first place behind a "in", "bei", "nahe" on the trigger or its predicate, no actor's phrase."""
+    """The first place behind a "in", "bei", "nahe" on the trigger, its predicate or their objects.
+
+    A place inside an actor's phrase tells who he is ("Polizei in Kairo"); one that is itself hit, as a
+    town is, stays the place.
+    """
     spans = [actor.span for actor in taken]
-    for anchor in anchors:
-        for phrase in words.children(anchor, "obl", "nmod"):
-            if not cues.has("place", words.preposition(phrase) or "") or not _is_location(phrase):
-                continue
-            span = _span(phrase)
-            if not any(span.overlaps(other) for other in spans):
-                return Place(span, _country(phrase))
+    for phrase in _phrases(list(anchors)):
+        if not cues.has("place", words.preposition(phrase) or "") or not _is_location(phrase):
+            continue
+        span = _span(phrase)
+        if not any(span != other and span.overlaps(other) for other in spans):
+            return Place(span, _country(phrase))
     return None
+
+
+def _phrases(anchors: list[Token]) -> Iterator[Token]:
+    """What hangs on the anchors, then what hangs on whom it happens to."""
+    for anchor in anchors:
+        yield from words.children(anchor, "obl", "nmod")
+    for anchor in anchors:
+        for thing in (c for c in anchor.children if c.dep_ in ("obj", "nsubj:pass")):
+            yield from words.children(thing, "nmod")
 
 
 def _is_location(token: Token) -> bool:
@@ -46,10 +58,4 @@ def _span(token: Token) -> Span:
 
 def _country(token: Token) -> str | None:
     code = actor_for(token.doc, token.i, token.i + 1).code
-    return (
-        code
-        if code is not None
-        and len(code) == _COUNTRY
-        and code not in ("EUR", "HEZ", "HAM", "TAL", "ALQ")
-        else None
-    )
+    return code if code in countries() else None

@@ -11,10 +11,12 @@ from typing import Literal
 from spacy.tokens import Span, Token
 
 from worker.languages.cues import Cues, TimeKind
+from worker.nlp.events import words
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(\d{1,2})\.?")
 _NUMERIC = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)")
+_NUMBERED = re.compile(r"(\d{1,2})\.(\d{1,2})\.")
 #: Tokens from "vor" to its unit ("vor mehr als vier Monaten").
 _REACH = 6
 #: Days that news stay news.
@@ -128,7 +130,16 @@ def _is_relative(token: Token, cues: Cues) -> bool:
         cues.time(kind, word) is not None for kind in kinds for word in (token.text, token.lemma_)
     ):
         return True
-    return cues.time("ago", token.lower_) is not None and _unit(token, cues) is not None
+    if cues.time("ago", token.lower_) is not None and _unit(token, cues) is not None:
+        return True
+    return _NUMBERED.fullmatch(token.text) is not None or _last(token, cues) is not None
+
+
+def _last(unit: Token, cues: Cues) -> Token | None:
+    """The "last" that leads back by a month or a year, no shorter time, which would be no date."""
+    if (cues.time("unit", unit.text) or 0) < _LOOSE:
+        return None
+    return next((c for c in words.children(unit, "amod") if cues.has("last", c.lemma_)), None)
 
 
 def _relative(token: Token, published: date, cues: Cues, *, ahead: bool) -> When | None:
@@ -146,21 +157,46 @@ def _relative(token: Token, published: date, cues: Cues, *, ahead: bool) -> When
         month = cues.time("month", word)
         if month is not None:
             return _month_of(token, month, published, ahead=ahead)
+    last = _last(token, cues)
+    if last is not None:
+        return _before(last, token, published, cues)
+    if (numbered := _NUMBERED.fullmatch(token.text)) is not None:
+        return _numbered(token, int(numbered[1]), int(numbered[2]), published, ahead=ahead)
     unit = _unit(token, cues)
     return None if unit is None else _ago(token, unit, published, cues)
+
+
+def _before(last: Token, unit: Token, published: date, cues: Cues) -> When:
+    """The month or year before that of publication."""
+    if (cues.time("unit", unit.text) or 0) > _LOOSE:
+        return When(str(published.year - 1), "year", last.i, unit.i + 1)
+    before = published.replace(day=1) - timedelta(days=1)
+    return When(before.isoformat()[:7], "month", last.i, unit.i + 1)
+
+
+def _numbered(token: Token, day: int, month: int, published: date, *, ahead: bool) -> When | None:
+    """A day and month in numbers ("11.9.") in the year that fits."""
+    year = _year_of(month, published, ahead=ahead)
+    return _day(year, month, day, token.i, token.i + 1)
 
 
 def _month_of(token: Token, month: int, published: date, *, ahead: bool) -> When | None:
     """A month without a year: the last one that has begun, or the next."""
     before = _DAY.fullmatch(token.nbor(-1).text) if token.i else None
-    year = published.year
-    if ahead and month < published.month:
-        year += 1
-    elif not ahead and month > published.month:
-        year -= 1
+    after = _DAY.fullmatch(token.doc[token.i + 1].text) if token.i + 1 < len(token.doc) else None
+    year = _year_of(month, published, ahead=ahead)
     if before is not None:
         return _day(year, month, int(before[1]), token.i - 1, token.i + 1)
+    if after is not None and token.doc.lang_ == "en":
+        return _day(year, month, int(after[1]), token.i, token.i + 2)
     return When(f"{year}-{month:02}", "month", token.i, token.i + 1)
+
+
+def _year_of(month: int, published: date, *, ahead: bool) -> int:
+    """The year of a month without one: that of its last beginning, or of its next."""
+    if ahead and month < published.month:
+        return published.year + 1
+    return published.year - (not ahead and month > published.month)
 
 
 def _shifted(published: date, days: int, start: int, end: int) -> When | None:
