@@ -11,7 +11,6 @@ from typing import Literal
 from spacy.tokens import Span, Token
 
 from worker.languages.cues import Cues, TimeKind
-from worker.nlp.events import words
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(\d{1,2})\.?")
@@ -132,14 +131,7 @@ def _is_relative(token: Token, cues: Cues) -> bool:
         return True
     if cues.time("ago", token.lower_) is not None and _unit(token, cues) is not None:
         return True
-    return _NUMBERED.fullmatch(token.text) is not None or _last(token, cues) is not None
-
-
-def _last(unit: Token, cues: Cues) -> Token | None:
-    """The "last" that leads back by a month or a year, no shorter time, which would be no date."""
-    if (cues.time("unit", unit.text) or 0) < _LOOSE:
-        return None
-    return next((c for c in words.children(unit, "amod") if cues.has("last", c.lemma_)), None)
+    return _NUMBERED.fullmatch(token.text) is not None
 
 
 def _relative(token: Token, published: date, cues: Cues, *, ahead: bool) -> When | None:
@@ -157,21 +149,10 @@ def _relative(token: Token, published: date, cues: Cues, *, ahead: bool) -> When
         month = cues.time("month", word)
         if month is not None:
             return _month_of(token, month, published, ahead=ahead)
-    last = _last(token, cues)
-    if last is not None:
-        return _before(last, token, published, cues)
     if (numbered := _NUMBERED.fullmatch(token.text)) is not None:
         return _numbered(token, int(numbered[1]), int(numbered[2]), published, ahead=ahead)
     unit = _unit(token, cues)
     return None if unit is None else _ago(token, unit, published, cues)
-
-
-def _before(last: Token, unit: Token, published: date, cues: Cues) -> When:
-    """The month or year before that of publication."""
-    if (cues.time("unit", unit.text) or 0) > _LOOSE:
-        return When(str(published.year - 1), "year", last.i, unit.i + 1)
-    before = published.replace(day=1) - timedelta(days=1)
-    return When(before.isoformat()[:7], "month", last.i, unit.i + 1)
 
 
 def _numbered(token: Token, day: int, month: int, published: date, *, ahead: bool) -> When | None:

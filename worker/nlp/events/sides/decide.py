@@ -25,10 +25,12 @@ def decide(case: Case, side: Side, code: str, before: Sequence[Actor], cues: Cue
     """One side of an event given its code; ``before`` are both sides of the event before it.
 
     Somebody in the slot who is named by a role or a pronoun alone takes the code; in a line of newswire he
-    gets none, as that tells too little of where it plays.
+    is left as he is, as that tells too little of where it plays.
     """
     slot = case.slot(side)
     if code in codes(slot) or (code == NOBODY and not codes(slot)):
+        return Decided(slot)
+    if case.cast.brief and codes(slot):
         return Decided(slot)
     if code == NOBODY:
         return Decided(slot if sure(slot) else tuple(map(_unknown, slot)))
@@ -36,7 +38,7 @@ def decide(case: Case, side: Side, code: str, before: Sequence[Actor], cues: Cue
     part = evidence.nearest(case, code, [actor.span for actor in (*slot, *other)])
     if part is None:
         return Decided(slot)
-    if any(_is_led(actor) for actor in slot) and not (case.cast.brief and not codes(slot)):
+    if not case.cast.brief and any(_is_led(actor) for actor in slot):
         return Decided(tuple(_as(actor, part, case) for actor in slot))
     taken = [] if len(codes(other)) > 1 else [actor.span for actor in other]
     own = evidence.beside(case, code, taken, cues)
