@@ -16,8 +16,10 @@ from worker.nlp.escalation.company import Company
 from worker.nlp.escalation.context import Context, Verdict
 from worker.nlp.escalation.cues import CueFinder
 from worker.nlp.escalation.hits import Finder, Hit
+from worker.nlp.escalation.lexicon import Lexicon
 from worker.nlp.escalation.pairs import join
 from worker.nlp.escalation.reading import Reading
+from worker.nlp.escalation.stems import Stems
 from worker.nlp.escalation.words import Words
 from worker.nlp.mentions import register
 
@@ -32,9 +34,8 @@ class EscalationMatcher:
     the context takes back stays too, with its cue.
     """
 
-    def __init__(self, language: str) -> None:
-        tables = lexicon.load(language)
-        self._words = words = Words(tables, stems.load(language))
+    def __init__(self, tables: Lexicon, forms: Stems) -> None:
+        self._words = words = Words(tables, forms)
         self._pairs = tables.pairs
         self._terms = Finder(tables, words)
         self._cues = CueFinder(tables, words)
@@ -64,7 +65,8 @@ class EscalationMatcher:
 def create(nlp: Language, name: str) -> EscalationMatcher:  # noqa: ARG001 - spaCy passes both
     """The matcher of the pipeline's language; raises DataError when its tables are wrong."""
     register()
-    return EscalationMatcher(nlp.lang or "")
+    language = nlp.lang or ""
+    return EscalationMatcher(lexicon.load(language), stems.load(language))
 
 
 def _without_overlaps(doc: Doc, hits: Iterable[Hit]) -> list[Hit]:
