@@ -14,8 +14,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import Annotated, Any
 
+import orjson
 import typer
 from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient
@@ -26,7 +27,7 @@ from worker.cli import cluster
 from worker.cli.clients import running
 from worker.config import Kafka
 from worker.domain.event import EventType
-from worker.domain.signature import CompactEvent, Signature, Sketch
+from worker.domain.signature import CompactEvent, Signature
 from worker.domain.text import Span
 from worker.languages.subjects import subjects
 from worker.local import LocalKafka
@@ -185,22 +186,23 @@ async def _fill(bootstrap: str, topic: str, count: int) -> int:
 
 
 def _chunks(count: int) -> Iterator[list[tuple[bytes, bytes]]]:
-    chance, models = random.Random(2), list(articles(200))  # noqa: S311
+    chance = random.Random(2)  # noqa: S311
+    models = [orjson.loads(pack(growth.begin(one, follows=None))) for one in articles(200)]
     for start in range(0, count, _CHUNK):
         numbers = range(start, min(start + _CHUNK, count))
         yield [_state(number, count, chance, models) for number in numbers]
 
 
 def _state(
-    number: int, count: int, chance: random.Random, models: list[Signature]
+    number: int, count: int, chance: random.Random, models: list[dict[str, Any]]
 ) -> tuple[bytes, bytes]:
     """What the changelog holds of an article that is a story of its own."""
-    name, model = f"article-{number:07}", models[number % len(models)]
-    keys = tuple(chance.getrandbits(32) for _ in model.sketch.keys)
+    name, story, best = f"{number:032x}", models[number % len(models)], f"article-{number:07}"
     at = _START + number * _DAYS * 86_400 // count
-    unlike: Sketch = replace(model.sketch, keys=keys)
-    story = growth.begin(replace(model, article_id=name, published=at, sketch=unlike), follows=None)
-    return f"story/{story.id}".encode(), pack(story)
+    story |= {"id": name, "founder": best, "since": at, "first_seen": at, "last_seen": at}
+    story["best"]["article_id"] = best
+    story["best"]["sketch"]["keys"] = [chance.getrandbits(32) for _ in range(8)]
+    return f"story/{name}".encode(), orjson.dumps(story)
 
 
 def _resident_mb() -> float:
