@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from worker.languages.domains import DomainTerm
 from worker.languages.patterns import endings
-from worker.nlp.escalation.stems import MAX_WORD, MIN_PART, Stems
+from worker.nlp.escalation.stems import MAX_WORD, Stems
 
 _WILD = "*"
 _CACHED = 50_000
@@ -47,6 +47,8 @@ class Vocabulary:
         self._suffixes: set[str] = set()
         for term in terms:
             self._add(nlp, term)
+        self._lengths = sorted({len(prefix) for prefix in self._prefixes}, reverse=True)
+        self._endings = tuple(sorted(self._suffixes))
         self._keys = lru_cache(_CACHED)(self._looked_up)
 
     def find(self, doc: Doc) -> Iterator[Found]:
@@ -87,11 +89,15 @@ class Vocabulary:
         """The words and patterns that the word with this hash is a form of, likeliest first."""
         surface = self._strings[word][:MAX_WORD]
         forms = dict.fromkeys((*self._stems.forms(surface), *self._stems.verb_forms(surface)))
-        return (*(form for form in forms if form in self._words), *self._patterns(surface))
+        known = [form for form in forms if form in self._words]
+        return (*known, *self._begun(surface), *self._ended(forms))
 
-    def _patterns(self, surface: str) -> Iterator[str]:
-        for end in range(len(surface), MIN_PART - 1, -1):
-            if surface[:end] in self._prefixes:
-                yield surface[:end] + _WILD
-        for form in self._stems.forms(surface):
-            yield from (_WILD + end for end in endings(form) if end in self._suffixes)
+    def _begun(self, surface: str) -> Iterator[str]:
+        for length in self._lengths:
+            if surface[:length] in self._prefixes and length <= len(surface):
+                yield surface[:length] + _WILD
+
+    def _ended(self, forms: Iterable[str]) -> Iterator[str]:
+        for form in forms:
+            if self._endings and form.endswith(self._endings):
+                yield from (_WILD + end for end in endings(form) if end in self._suffixes)
