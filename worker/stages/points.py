@@ -173,10 +173,16 @@ def _taken_back(event: Event, said: Sequence[Keyword]) -> tuple[Reason | None, S
     """
     for keyword in said:
         if keyword.why and keyword.span.overlaps(event.trigger):
-            tells = _TOLD[event.modality]
-            return _COUNTS if keyword.why in tells else (keyword.why, keyword.cue)
+            return _COUNTS if _tells(event, keyword.why) else (keyword.why, keyword.cue)
     excluded = bool(said) and all(keyword.why == "excluded" for keyword in said)
     return ("excluded", said[0].cue) if excluded else _COUNTS
+
+
+def _tells(event: Event, why: Reason) -> bool:
+    """Whether the event says so itself: a threat is of what has not happened."""
+    if why == "hypothetical" and event.resolved_type == "THREATEN":
+        return True
+    return why in _TOLD[event.modality]
 
 
 def _place(article: Article, span: Span, scale: Weights) -> Iterator[tuple[Reason, float]]:

@@ -155,8 +155,10 @@ class Context:
 
 
 def _concerns(kind: Kind, hit: Hit) -> bool:
-    """Courts and inquiries look back on force alone: threats and arrests are their present."""
-    return kind != "aftermath" or FAMILY[hit.category] == "acts"
+    """Courts look back on force alone; and what a threat is made of does not take the threat back."""
+    if kind == "aftermath":
+        return FAMILY[hit.category] == "acts"
+    return kind != "hypothetical" or hit.category != "war_threat"
 
 
 def _inside(found: CueHit, hit: Hit) -> bool:
