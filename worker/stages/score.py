@@ -26,15 +26,18 @@ def score(
     events: tuple[Event, ...],
     *,
     domain: ArticleDomain = UNDECIDED,
+    scale: Weights | None = None,
 ) -> Score:
     """Add up what ``keywords`` and ``events`` of ``article`` are worth, 0 to 100.
 
     ``domain`` is what the article is about; one that speaks of no conflict takes its events back (the
     keywords bear that verdict themselves).
 
+    ``scale`` are other weights than the shipped ones.
+
     ``threats`` and ``acts`` are the sums of their families, each at least 0 and not clamped above.
     """
-    scale = weights()
+    scale = scale or weights()
     entries = list(diminished(_entries(article, keywords, events, domain, scale)))
     ledger = sorted((line for entry in entries for line in entry.lines), key=_place)
     total = sum(tenths(line.points) for line in ledger)
