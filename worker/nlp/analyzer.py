@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -17,6 +18,7 @@ from worker.domain.tree import Word
 from worker.languages import tables
 from worker.nlp import pipelines, trees
 from worker.nlp.documents import document
+from worker.nlp.escalation import matcher as matching
 from worker.nlp.shadow.repair import shadow
 
 #: Tokens that go through a pipeline together (or one longer article): enough to keep the matrices busy;
@@ -75,10 +77,11 @@ class Analyzer:
 
     def _analyze_all(self, language: str, articles: Sequence[Article]) -> list[Analysis]:
         nlp = self._pipeline(language)
+        known = _known(nlp)
         # Inside the zone new words are forgotten at its end: a worker that has read a million articles
         # is as big as after the first hundred. Only domain objects leave it.
         with nlp.memory_zone():
-            shadows = [shadow(article, known=nlp.vocab.has_vector) for article in articles]
+            shadows = [shadow(article, known=known) for article in articles]
             docs = [document(nlp, one.article) for one in shadows]
             analyzed = (
                 _analysis(doc)
@@ -86,6 +89,12 @@ class Analyzer:
                 for doc in nlp.pipe(batch, batch_size=len(batch))
             )
             return [one.restored(found) for one, found in zip(shadows, analyzed, strict=True)]
+
+
+def _known(nlp: Language) -> Callable[[str], bool]:
+    """Tells the words of a language: those its vectors have, and nouns of the escalation lexicon."""
+    matcher = cast(matching.EscalationMatcher, nlp.get_pipe(matching.NAME))
+    return lambda word: nlp.vocab.has_vector(word) or matcher.knows(word)
 
 
 @cache

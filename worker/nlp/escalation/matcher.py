@@ -41,6 +41,10 @@ class EscalationMatcher:
         self._cues = CueFinder(tables, words)
         self._parts = {cue.words[0]: cue for cue in tables.all_cues() if cue.reach == "compound"}
 
+    def knows(self, word: str) -> bool:
+        """Whether a capitalized word is one of the lexicon's, or a compound of them ("Truppenabzug")."""
+        return word[:1].isupper() and self._words.is_noun(word)
+
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.keywords`` and hand the Doc on."""
         reading = Reading(doc)

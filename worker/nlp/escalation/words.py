@@ -52,6 +52,14 @@ class Words:
             return ()
         return self._cached_split(word)
 
+    def is_noun(self, word: str) -> bool:
+        """Whether ``word`` may be a noun of the lexicon, or is made of its words from the first letter on."""
+        lower = word.lower()
+        parts = self._cached_split(lower)
+        return bool(self._cached_forms(lower, lower, "NOUN")) or (
+            len(parts) > 1 and parts[0].start == 0
+        )
+
     def match(self, token: Token, word: str) -> bool:
         """Whether ``token`` is a form of the lexicon's ``word``."""
         if word == NUMBER:

@@ -43,6 +43,7 @@ ANY: dict[str, Print] = {
     "soft hyphens": parted("\u00ad", longer=5),
     "soft hyphens at line ends": parted("\u00ad\n", longer=9),
     "hyphens at line ends": parted("-\n", longer=9),
+    "line ends": parted("\n", longer=9),
     "zero-width spaces": parted("\u200b", longer=5),
     "capitals": str.upper,
     "non-breaking spaces": lambda text: text.replace(" ", "\u00a0"),

@@ -28,6 +28,8 @@ def known(word: str) -> bool:
         ("die US-\nTruppen", "die US-Truppen"),
         ("Nord-\nund Südkorea", "Nord- und Südkorea"),
         ("the army\nattacked", "the army attacked"),
+        ("the att\nacks on", "the attacks on"),
+        ("der Raket\nenangriff", "der Raketenangriff"),
         ("Army attacks\nThe rebels fled.", "Army attacks\nThe rebels fled."),
         ("First line.\n\nsecond paragraph", "First line.\n\nsecond paragraph"),
         (
