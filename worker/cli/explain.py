@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from worker.messages.evidence import Json
 
 _SVG_COLUMNS = 110
+#: Categories and event types whose points are those of acts.
+_ACTS = frozenset({"war_begin", "war_escalation", "terror_act"})
+_FORCE = frozenset({"ASSAULT", "COERCE"})
+_LEVEL_STYLES = ("bold dim", "bold cyan", "bold yellow", "bold red", "bold white on red")
 _LEVELS = ("no conflict", "tension", "coercion or threat", "limited force", "war")
 _DIRECTIONS = {
     "escalating": "▲ escalating",
@@ -99,14 +103,17 @@ def _by_place(ledger: Sequence[Json]) -> list[Json]:
             "cue": next((line["cue"] for line in lines if line["cue"]), None),
         }
         for lines in places.values()
+        if any(line["points"] for line in lines)
     ]
 
 
 def _ledger(score: Json, lines: Sequence[Json]) -> Table:
     """The addends of the score, and their sum as it is on the topic."""
     from rich.table import Table
+    from rich.text import Text
 
-    table = Table("points", "why", "term", "category", "where", title="score", title_justify="left")
+    table = Table("points", "why", "term", "category", "where", title=_verdict(score))
+    table.title_justify, table.title_style = "left", ""
     table.columns[0].justify = "right"
     table.show_footer = True
     for line in lines:
@@ -114,26 +121,34 @@ def _ledger(score: Json, lines: Sequence[Json]) -> Table:
         where = f"{place['start']}–{place['end']} {place['surface']}" if place else ""
         if line["cue"]:
             where += f" ({line['cue']['surface']})"
-        table.add_row(
-            f"{line['points']:+.1f}", line["why"], line["term"] or "", line["category"] or "", where
-        )
-    table.caption = _verdict(score)
+        points = Text(f"{line['points']:+.1f}", _shade(line))
+        table.add_row(points, line["why"], line["term"] or "", line["category"] or "", where)
     table.columns[0].footer = f"{score['value']:.1f}"
     table.columns[1].footer = f"threats {score['threats']:.1f}, acts {score['acts']:.1f}"
     return table
 
 
 def _verdict(score: Json) -> Text:
-    """The level in words, what stands for it, the direction and the band."""
+    """The score and its level in words, what stands for the level, the direction and the band."""
     from rich.text import Text
 
-    line = Text(f"level {score['level']} {_LEVELS[score['level']]}", "bold")
+    level = score["level"]
+    parts = [f"score {score['value']:.1f}", f"level {level} {_LEVELS[level]}"]
     if score["evidence"]:
-        line.append(f" (“{score['evidence']['surface']}”)")
-    line.append(f", {_DIRECTIONS[score['direction']]}")
+        parts[-1] += f" (“{score['evidence']['surface']}”)"
+    parts.append(_DIRECTIONS[score["direction"]])
     if score["kahn"]:
-        line.append(f", {_band(score['kahn'])}", "not bold")
-    return line
+        parts.append(_band(score["kahn"]))
+    return Text(" · ".join(parts), _LEVEL_STYLES[level])
+
+
+def _shade(line: Json) -> str:
+    """Points in the color of what they count for; dim where nothing is left of them."""
+    if not line["points"]:
+        return "dim"
+    if line["points"] < 0:
+        return "green"
+    return "red" if line["category"] in _ACTS or line["term"] in _FORCE else "yellow"
 
 
 def _band(rungs: Sequence[int]) -> str:
