@@ -17,7 +17,8 @@ DATA = Path(__file__).parent / "data"
 _ROOTS: tuple[Root, ...] = get_args(Root)
 
 #: Where the project's guide and CAMEO part ways. The guide calls a signed treaty an agreement (CAMEO 057:
-#: diplomatic cooperation), an embargo a sanction (163) and an attack on computers coercion.
+#: diplomatic cooperation), an embargo a sanction (163), an attack on computers, a blockade (191) and an
+#: occupation (192) coercion.
 _SIGNED = re.compile(
     "sign|ratif|conclu|initial|seal|strike|struck|reach|unterz|untersch|ratifiz|besiegel|schl[io]|erziel"
 )
@@ -29,6 +30,10 @@ _EMBARGO = re.compile(
     "sanction|embargo|boycott|tariff|blacklist|fre?oz|freez|sanktion|zölle|zöllen|strafz|verbot|eingefror"
 )
 _HACKED = re.compile("cyber|hack")
+_HELD = re.compile(
+    "besetz|einnahm|einnehm|eingenommen|erober|belager|blockad|abriegel|annekt"
+    "|captur|occup|besieg|siege|blockad|annex|overran|overrun|took control|seized control"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def _cameo(name: EventType, trigger: str, text: str) -> EventType:
         return "SUPPORT"
     if name == "SANCTION" and _EMBARGO.search(trigger):
         return "COERCE"
-    if name == "COERCE" and _HACKED.search(trigger):
+    if name == "COERCE" and (_HACKED.search(trigger) or _HELD.search(trigger)):
         return "ASSAULT"
     return name
 
