@@ -30,7 +30,12 @@ from worker.nlp.relations.features import features
 from worker.nlp.relations.view import View
 
 _ROOT = Path(__file__).resolve().parents[1]
-_RECIPE = Recipe(strength=0.15, least=2, balance=0.5)
+#: The measure of roots counts all of them alike, whatever their number.
+_RECIPES = {
+    "root": Recipe(strength=0.15, balance=1.0),
+    "type": Recipe(strength=0.15, balance=0.5),
+    "modality": Recipe(strength=0.15, balance=0.5),
+}
 _FOLDS = 5
 #: What a pattern of a dictionary counts beside a sentence.
 _PATTERN = 0.3
@@ -66,8 +71,8 @@ class Sample:
         )
 
 
-def train(language: str, folder: Path, out: Path) -> None:
-    """Fit, measure and write the three heads of a language."""
+def train(language: str, folder: Path, out: Path, *, validate: bool = True) -> None:
+    """Fit, measure (unless ``validate`` is False) and write the three heads of a language."""
     nlp = pipelines.load(language)
     found = cases(language, folder)
     known = list(_features(nlp, language, found))
@@ -77,8 +82,9 @@ def train(language: str, folder: Path, out: Path) -> None:
     for name, label in _LABELS.items():
         sample = _sample(found, known, label)
         more = words if name == "root" else None
-        _cross_validate(name, sample, more)
-        model = pruned(_fit(sample, more), smallest=_SMALLEST)
+        if validate:
+            _cross_validate(name, sample, more)
+        model = pruned(_fit(name, sample, more), smallest=_SMALLEST)
         model.save(out / f"{name}.bin")
         print(f"{name}: {len(model.hashes)} features, {(out / f'{name}.bin').stat().st_size} bytes")
 
@@ -126,16 +132,16 @@ def _sample(
     )
 
 
-def _fit(sample: Sample, more: Sample | None) -> Linear:
+def _fit(name: str, sample: Sample, more: Sample | None) -> Linear:
     whole = sample if more is None else sample.with_more(more)
-    return fit(whole.features, whole.labels, recipe=_RECIPE, weights=whole.weights)
+    return fit(whole.features, whole.labels, recipe=_RECIPES[name], weights=whole.weights)
 
 
 def _cross_validate(name: str, sample: Sample, more: Sample | None) -> None:
     """Print the macro-F1 and accuracy over all folds."""
     pairs: list[tuple[str, str]] = []
     for train_on, test_on in folds(sample.keys, _FOLDS):
-        model = _fit(sample.part(train_on), more)
+        model = _fit(name, sample.part(train_on), more)
         pairs.extend((sample.labels[i], model.best(sample.features[i])[0]) for i in test_on)
     low, high = interval(pairs, _macro)
     right = sum(gold == found for gold, found in pairs) / len(pairs)
@@ -157,11 +163,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.relations", description=__doc__)
     parser.add_argument("language", choices=("de", "en"))
     parser.add_argument("--corpora", type=Path, default=corpora.DEFAULT, help="(%(default)s)")
+    parser.add_argument("--no-validation", action="store_true", help="only fit and write")
     options = parser.parse_args()
-    language = options.language
+    language, validate = options.language, not options.no_validation
     begin = time.monotonic()
     try:
-        train(language, options.corpora, _ROOT / "worker" / "models" / language / "relations")
+        out = _ROOT / "worker" / "models" / language / "relations"
+        train(language, options.corpora, out, validate=validate)
     except corpora.CorpusMissingError as error:
         sys.exit(str(error))
     _measure(language, options.corpora)

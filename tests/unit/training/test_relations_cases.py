@@ -22,7 +22,7 @@ from worker.domain.event import EventType, Modality
         ("1661", Code("SANCTION", "SANCTION")),
         ("0831", Code("YIELD", "CONCEDE")),
         ("0874", Code("YIELD", "RETREAT")),
-        ("1712", Code("ASSAULT", "ASSAULT")),
+        ("1712", Code("COERCE", "ASSAULT")),
         ("010", None),
     ],
 )
