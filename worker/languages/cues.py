@@ -17,7 +17,7 @@ CueKind = Literal[
     "bygone", "last", "denial", "ahead",
     "anniversary", "speech", "accusation", "attribution", "statement", "medium", "object_control", "support",
     "agent", "possessive", "between", "place", "cause", "instrument", "relative", "first_person",
-    "absent", "sport", "fiction", "market", "desk", "narrative", "crime", "complaint",
+    "absent", "nature", "sport", "fiction", "market", "desk", "narrative", "crime", "complaint",
 ]  # fmt: skip
 TimeKind = Literal["weekday", "month", "day_offset", "unit", "number", "ago"]
 

@@ -22,6 +22,8 @@ _FRAMES = ("parataxis", "advcl", "acl", "conj")
 _THAT = frozenset({"dass", "that"})
 _LIKE = frozenset({"wie", "as"})
 _AFTER = frozenset({"nach", "laut", "according", "by", "in"})
+#: Words that an inserted "X said" has at most, commas included.
+_SHORT = 8
 _OWN = frozenset({"eigen", "own"})
 _BREAKS = frozenset({",", "-", "–", "“", '"', "«"})
 _CLOSING = '“”"»«'
@@ -133,6 +135,8 @@ def _frames(speech: Token, clause: Token) -> bool:
     """Whether a clause of saying frames another: behind it, or opened by "wie" or "as"."""
     if _opens_like(speech):
         return True
+    if _is_inserted(speech):
+        return True
     if speech.i < clause.i or words.dep(speech) not in ("parataxis", "conj"):
         return False
     if words.dep(speech) == "parataxis":
@@ -140,6 +144,16 @@ def _frames(speech: Token, clause: Token) -> bool:
     # The parser takes "..., X said" for a second verb of the sentence.
     listed = bool(words.children(speech, "cc"))
     return not listed and grammar.own_subject(speech) is not None
+
+
+def _is_inserted(speech: Token) -> bool:
+    """Whether a clause of saying stands between two commas ("Russia, officials said, attacked")."""
+    first, last = speech.left_edge.i, speech.right_edge.i
+    own = grammar.own_subject(speech) is not None and words.dep(speech) in ("parataxis", "acl")
+    if not own or first == 0 or last + 1 >= len(speech.doc) or last - first > _SHORT:
+        return False
+    tokens = [speech.doc[first - 1], speech.doc[first], speech.doc[last], speech.doc[last + 1]]
+    return any(t.text == "," for t in tokens[:2]) and any(t.text == "," for t in tokens[2:])
 
 
 def _opens_like(speech: Token) -> bool:
@@ -189,11 +203,18 @@ def _prepositional(clause: Token, trigger: Token, cues: Cues) -> Attribution | N
             return Attribution(phrase, so, _quoted(clause))
         if case is not None and phrase != trigger:
             return Attribution(_owner(phrase, cues) or phrase, case, "indirect")
-        if cues.has("statement", phrase.lemma_) and words.preposition(phrase) in _AFTER:
+        if cues.has("statement", phrase.lemma_) and _goes_by(phrase):
             owner = _owner(phrase, cues) or _himself(phrase, clause, cues)
             if owner is not None or "amod" in {c.dep_ for c in phrase.children}:
                 return Attribution(owner or phrase, phrase, "indirect")
     return None
+
+
+def _goes_by(statement: Token) -> bool:
+    """Whether a preposition makes a statement the source: "nach Angaben", "by its own account"."""
+    before = words.preposition(statement)
+    own = any(child.lemma_.lower() in _OWN for child in statement.children)
+    return before in _AFTER or (before == "by" and own)
 
 
 def _himself(statement: Token, clause: Token, cues: Cues) -> Token | None:

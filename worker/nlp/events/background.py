@@ -98,15 +98,20 @@ def bygone(match: Match, cues: Cues) -> tuple[Token, str] | None:
     for token in clauses.members(verbs(match)[0]):
         if _DECADE.fullmatch(token.text):
             return token, "past"
-        if token.pos_ != "NOUN":
+        if token.pos_ not in ("NOUN", "PROPN"):
             continue
-        if cues.has("bygone", token.lemma_):
+        if cues.has("bygone", token.lemma_) or cues.has("bygone", _with_first(token)):
             return token, "past"
         length = cues.time("unit", token.text) or 0
         back = next((c for c in words.children(token, "amod") if cues.has("last", c.lemma_)), None)
         if length >= _LONG and back is not None:
             return back, "past"
     return None
+
+
+def _with_first(noun: Token) -> str:
+    """A noun with the word before it, in lower case ("cold war")."""
+    return f"{noun.nbor(-1).lower_} {noun.lower_}" if noun.i else noun.lower_
 
 
 def _is_fresh(verb: Token, cues: Cues) -> bool:

@@ -218,6 +218,8 @@ def arguments(token: Token, place: str, cues: Cues) -> list[Token]:
         return [c for c in token.children if _is_dative(c)]
     if place == "name":
         return _nameless_places(token)
+    if place == "xcomp":
+        return words.children(token, "xcomp")
     if place == "subj":
         return subjects(token, cues)
     if place == "poss":

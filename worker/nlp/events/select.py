@@ -119,11 +119,24 @@ def _is_own_act(verb: Token, clause: Token) -> bool:
 
 def _is_mishap(match: Match, sides: Slots, cues: Cues) -> bool:
     """Whether a storm, a fire or a number "destroys": the subject is neither an actor nor a weapon."""
+    if not match.is_noun and match.trigger.type in _SOMEBODY and _is_nature(match.token, cues):
+        return True
     if sides.sources or match.is_noun or match.trigger.type not in _SOMEBODY:
         return False
     subject = None if grammar.is_passive(match.token) else _subject(match.token)
     named = subject is not None and subject.pos_ in ("NOUN", "PROPN")
     return named and subject is not None and not cues.has("instrument", subject.lemma_)
+
+
+def _is_nature(verb: Token, cues: Cues) -> bool:
+    """Whether a storm or a fire does it; the tagger takes one that opens a sentence for anything."""
+    if grammar.is_passive(verb):
+        return False
+    opening = next((c for c in verb.children if c.i == verb.i - 1 and c.is_sent_start), None)
+    subject = _subject(verb) or opening
+    return subject is not None and any(
+        cues.has("nature", w) for w in (subject.lemma_, subject.text)
+    )
 
 
 def _subject(verb: Token) -> Token | None:

@@ -19,7 +19,19 @@ _TWO = 2
 _EACH_OTHER = frozenset({"einander", "gegenseitig", "wechselseitig", "each", "mutually"})
 #: Types whose infinitive unfolds what they threaten or refuse, and where it names whom that concerns.
 _UNFOLDED = frozenset({"THREATEN", "REJECT"})
-_INFINITIVE_PLACES = ("obj", "dat", "name", "mit", "gegen", "auf", "on", "with", "against", "nach")
+_INFINITIVE_PLACES = (
+    "obj",
+    "dat",
+    "name",
+    "mit",
+    "gegen",
+    "auf",
+    "on",
+    "at",
+    "with",
+    "against",
+    "nach",
+)
 _REASONED = frozenset({"THREATEN", "ACCUSE"})
 
 
