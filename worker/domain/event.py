@@ -92,7 +92,8 @@ class Event:
     None where nothing is left. ``implied`` holds sides that only the rest of the article names, never
     part of a slot. ``quad_class`` is 1 to 4, ``goldstein`` that of the CAMEO root,
     ``plover_score`` that of PLOVER 2.0's own scale. ``missing`` says why a slot is empty. ``kahn`` is
-    the band (first, last rung) of Kahn's ladder, our own mapping, or None.
+    the band (first, last rung) of Kahn's ladder, our own mapping, or None. ``sentence`` is the one it was
+    read from, at most 1,000 characters around the trigger; a side has at most 40 actors.
     """
 
     id: str

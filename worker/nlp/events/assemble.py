@@ -20,6 +20,8 @@ from worker.nlp.events.proposals import Proposal
 from worker.nlp.events.slots import Slots
 
 _SENTENCES = "ew_sentences"
+#: Characters of a sentence that an event repeats as its evidence: no sentence of news is longer.
+MAX_EVIDENCE = 1_000
 
 
 def assemble(proposal: Proposal, reading: Reading, when: Time, cues: Cues) -> Event:
@@ -105,12 +107,29 @@ def _cue(reading: Reading) -> Cue | None:
 
 
 def _sentence(token: Token) -> Span:
-    """The sentence without the blanks around it, which the tokenizer counts to it."""
+    """The sentence without the blanks around it, which the tokenizer counts to it.
+
+    Of a sentence longer than any that is written, what stands around the trigger: many events of one
+    endless sentence must not each repeat all of it.
+    """
     sentence = words.sentence(token)
+    if sentence.end_char - sentence.start_char > MAX_EVIDENCE:
+        return _around(token, sentence)
     known: dict[int, Span] = token.doc.user_data.setdefault(_SENTENCES, {})
     if sentence.start not in known:
         known[sentence.start] = _without_blanks(sentence)
     return known[sentence.start]
+
+
+def _around(token: Token, sentence: Sentence) -> Span:
+    """The whole tokens of a sentence within half of MAX_EVIDENCE before and behind a token."""
+    doc, first, last = token.doc, token.i, token.i + 1
+    low, high = token.idx - MAX_EVIDENCE // 2, token.idx + MAX_EVIDENCE // 2
+    while first > sentence.start and doc[first - 1].idx >= low:
+        first -= 1
+    while last < sentence.end and doc[last].idx + len(doc[last]) <= high:
+        last += 1
+    return _without_blanks(doc[first:last])
 
 
 def _without_blanks(sentence: Sentence) -> Span:

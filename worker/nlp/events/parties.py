@@ -32,6 +32,8 @@ _RESIDENT: frozenset[Sector] = POLITICAL - {"IGO", "UAF"} | {
 _BEYOND = frozenset({"acl", "advcl", "cc", "ccomp", "conj", "parataxis", "punct", "xcomp"})
 #: What stands before a noun phrase without belonging to it.
 _BEFORE = frozenset({"advmod", "case", "cc", "mark", "punct"})
+#: Actors that one side has at most; no alliance that a sentence names member by member is larger.
+_MOST = 40
 _YEAR_DIGITS = 4
 _KEY = "ew_parties"
 #: Owners of owners are looked at ("die Entscheidung der Regierung in Kiew").
@@ -50,7 +52,7 @@ def parties(heads: Iterable[Token], cues: Cues) -> tuple[Actor, ...]:
         for actor in _all_of(head, cues):
             if actor.code is not None or not _is_place(head):
                 found.setdefault((actor.span.start, actor.span.end), actor)
-    return tuple(found[place] for place in sorted(found))
+    return tuple(found[place] for place in sorted(found)[:_MOST])
 
 
 def _all_of(head: Token, cues: Cues) -> Iterator[Actor]:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from worker.domain.actor import Actor
 from worker.domain.event import Missing, Slot
 from worker.languages.cues import Cues
-from worker.nlp.events import grammar, words
+from worker.nlp.events import borders, grammar, words
 from worker.nlp.events.match import Match
 from worker.nlp.events.parties import adjective, is_political, parties, party
 
@@ -63,6 +63,7 @@ def slots(match: Match, cues: Cues) -> Slots:
 
 def _checked(match: Match, sources: tuple[Actor, ...], targets: tuple[Actor, ...]) -> Slots:
     missing: dict[Slot, Missing] = {}
+    sources, targets = (_near(match.token, actors) for actors in (sources, targets))
     mutual = match.trigger.requires == "reciprocal" or _is_mutual(match.token)
     if mutual and len(sources) == _TWO and not targets:
         sources, targets = sources[:1], sources[1:]
@@ -75,6 +76,11 @@ def _checked(match: Match, sources: tuple[Actor, ...], targets: tuple[Actor, ...
         both = mutual and len(sources) > 1
         missing["target"] = "reciprocal" if both else "not_mentioned"
     return Slots(sources, targets, missing)
+
+
+def _near(trigger: Token, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors on the trigger's side of the borders between main clauses."""
+    return tuple(a for a in actors if not borders.apart(trigger, a.span.start))
 
 
 def _outside(sources: tuple[Actor, ...], targets: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -42,9 +42,15 @@ def _article(text: str, language: str, published_at: str | None, title_end: int 
 
 def briefs(texts: Sequence[str], *, language: str) -> list[str]:
     """All events of each text in the notation of the tables, "none" where there are none."""
+    found = code_all(texts, language=language)
+    return [" ; ".join(map(brief, events)) or "none" for events in found]
+
+
+def code_all(texts: Iterable[str], *, language: str) -> list[tuple[Event, ...]]:
+    """The events of each of many texts, read in one go."""
     nlp = pipeline(language)
     docs = (document(nlp, _article(text, language, PUBLISHED)) for text in texts)
-    return [" ; ".join(map(brief, doc._.events)) or "none" for doc in nlp.pipe(docs)]
+    return [doc._.events for doc in nlp.pipe(docs)]
 
 
 def brief(event: Event) -> str:
