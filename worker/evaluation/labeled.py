@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, islice, product
 from pathlib import Path
 from typing import Any, get_args
 
@@ -18,14 +18,15 @@ from worker.evaluation.lines import lines
 from worker.languages.scoring import weights
 
 Dyad = tuple[str, str, str]
-UNKNOWN = "---"
 #: Levels from here on are coercion, threat or force.
 SEVERE = 2
 LEVELS = range(5)
 _DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 #: The sets use the older PLOVER name for both kinds of giving way.
 _OLDER_NAMES = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
-_OLD_NEWS = frozenset({"historical", "negated"})
+_OLD_NEWS = frozenset({"historical", "negated", "conditional"})
+#: The set names at most so many main actions an article.
+_MAIN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +68,29 @@ def read(path: Path) -> list[Item]:
 
 
 def rated(item: Item, found: Judgment) -> Rated:
-    """An item beside the judgment of its text."""
+    """An item beside the judgment of its text; an article without a conflict has no dyads."""
     score = found.score
-    return Rated(item, score.value, score.level, score.direction, dyads(found.events))
+    said = dyads(found.events) if score.level else frozenset()
+    return Rated(item, score.value, score.level, score.direction, said)
 
 
 def dyads(events: Iterable[Event]) -> frozenset[Dyad]:
-    """What the events newly report, as the set writes it: every source with every target."""
-    return frozenset(
-        (source, _OLDER_NAMES.get(event.resolved_type, event.resolved_type), target)
-        for event in events
-        if event.resolved_type and event.modality not in _OLD_NEWS
-        for source, target in product(_codes(event.sources), _codes(event.targets))
+    """What the events newly report, as the set writes it: the first few with both sides known."""
+    news = sorted(
+        (event for event in events if event.resolved_type and event.modality not in _OLD_NEWS),
+        key=lambda event: event.trigger.start,
     )
+    return frozenset(islice(dict.fromkeys(chain.from_iterable(map(_dyads, news))), _MAIN))
+
+
+def _dyads(event: Event) -> Iterator[Dyad]:
+    kind = event.resolved_type or event.type
+    for source, target in product(_codes(event.sources), _codes(event.targets)):
+        yield source, _OLDER_NAMES.get(kind, kind), target
 
 
 def _codes(actors: Iterable[Actor]) -> list[str]:
-    return sorted({actor.code for actor in actors if actor.code}) or [UNKNOWN]
+    return sorted({actor.code for actor in actors if actor.code})
 
 
 def _item(path: Path, number: int, line: str) -> Item:

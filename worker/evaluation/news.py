@@ -1,7 +1,7 @@
 """``eval news``: whether score, level and direction tell how bad a conflict an article reports.
 
 The set is JSONL with ``id``, ``text``, ``level`` (0 no conflict to 4 war), ``direction``, ``dyads`` (a
-list of [source, PLOVER type, target], "---" for an unknown side) and, if known, ``topic`` ("sport").
+list of [source, PLOVER type, target]) and, if known, ``topic`` ("sport").
 """
 
 from __future__ import annotations

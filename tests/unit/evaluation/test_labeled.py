@@ -12,19 +12,27 @@ from worker.evaluation import labeled
 
 
 def test_dyads_are_written_as_the_set_does() -> None:
-    """Older type names, unknown sides as dashes, every target; what is past or denied is not news."""
+    """Older type names, every target, both sides known; what is past or denied is not news."""
     events = (
         event("USA", "RETREAT", "AFG"),
-        event(None, "ASSAULT", "TUR", "SYR"),
+        event("TUR", "ASSAULT", "SYR", "IRQ"),
+        event(None, "ASSAULT", "TUR"),
         event("RUS", "ASSAULT", "UKR", modality="historical"),
         event("IRN", "ASSAULT", "USA", modality="negated"),
     )
 
     assert labeled.dyads(events) == {
         ("USA", "YIELD", "AFG"),
-        ("---", "ASSAULT", "TUR"),
-        ("---", "ASSAULT", "SYR"),
+        ("TUR", "ASSAULT", "SYR"),
+        ("TUR", "ASSAULT", "IRQ"),
     }
+
+
+def test_the_first_four_are_the_main_ones() -> None:
+    """The set names no more an article, and neither does what is found."""
+    events = [event("RUS", "ASSAULT", target) for target in ("UKR", "SYR", "GEO", "TUR", "USA")]
+
+    assert {target for _, _, target in labeled.dyads(events)} == {"UKR", "SYR", "GEO", "TUR"}
 
 
 @pytest.mark.parametrize(
