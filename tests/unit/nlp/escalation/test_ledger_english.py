@@ -19,7 +19,7 @@ ROWS = [
     (row.text("kind"), row.text("sentence"), row.optional("ledger") or "")
     for row in rows(TABLE, columns=("kind", "sentence", "ledger"))
 ]
-COUNTING = ("hit", "phrase", "void")
+COUNTING = ("hit", "phrase", "void", "quoted")
 
 
 def written(keyword: Keyword) -> str:

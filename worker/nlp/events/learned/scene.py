@@ -68,7 +68,8 @@ class _Article:
         total = sum(codes.values())
         kept = Counter(one.match.trigger.type for one in found if one.verdict == "kept")
         top = max(codes.values(), default=0) / max(total, 1)
-        return cls(layout(doc).sentences[-1] + 1, kept, total, len(codes), top)
+        sentences = layout(doc).sentences[-1] + 1 if len(doc) else 0
+        return cls(sentences, kept, total, len(codes), top)
 
     def features(self, one: Proposal, number: int) -> Iterator[str]:
         """Where in the article a proposal stands, and what else the article tells."""
