@@ -17,6 +17,24 @@ def is_reduced(verb: Token) -> bool:
     return not own and verb.i > verb.head.i and _is_past(verb)
 
 
+def is_cut_off(verb: Token) -> bool:
+    """Whether the parser took the predicate of a sentence for a clause about its subject.
+
+    "Saudi Arabia bombed positions": the name stands alone at the top, the verb has an object of its own.
+    """
+    name = verb.head
+    topmost = name.head == name and name.pos_ == "PROPN" and verb.i == name.i + 1
+    past = not verb.lower_.endswith("ing") and words.dep(verb) == "acl"
+    return _is_english(verb) and topmost and past and bool(words.children(verb, "obj"))
+
+
+def that_clause(verb: Token) -> Token | None:
+    """The "that" that opens reported speech, which the parser takes for a second object at times."""
+    objects = words.children(verb, "obj")
+    openings = words.children(verb, "mark") + objects * (len(objects) > 1)
+    return next((t for t in openings if t.lower_ == "that" and t.i < verb.i), None)
+
+
 def is_misread_verb(token: Token) -> bool:
     """Whether the tagger took a verb for a noun: it has a subject, and an object or auxiliary."""
     if not _is_english(token) or token.pos_ != "NOUN":

@@ -131,7 +131,7 @@ def is_reported(verb: Token) -> bool:
     if subject is None or (subject.pos_ == "PRON" and verb.doc.lang_ == "de"):
         return False
     if verb.doc.lang_ == "en":
-        return any(mark.lower_ == "that" for mark in words.children(verb, "mark"))
+        return english.that_clause(verb) is not None
     return any(words.has(t, "Mood", "Sub") and words.has(t, "Tense", "Pres") for t in finite)
 
 
@@ -159,7 +159,7 @@ def subjects(verb: Token, cues: Cues, *, depth: int = 6) -> list[Token]:
         return conjuncts(own)
     if depth == 0:
         return []
-    if english.is_reduced(verb) or english.is_headline_infinitive(verb):
+    if english.is_reduced(verb) or english.is_cut_off(verb) or english.is_headline_infinitive(verb):
         return conjuncts(verb.head)
     if words.dep(verb) == "acl" and verb.head.pos_ in ("NOUN", "PROPN"):
         return _holders(verb.head, cues, depth - 1)
@@ -232,6 +232,7 @@ def arguments(token: Token, place: str, cues: Cues) -> list[Token]:
 def _objects(verb: Token, cues: Cues) -> list[Token]:
     """The objects; a relative pronoun gives what it stands for ("the men whom Iran released")."""
     found = [c for c in verb.children if c.dep_ == "obj" and not words.is_reflexive(c)]
+    found = [c for c in found if len(found) == 1 or c != english.that_clause(verb)]
     if not found and verb.doc.lang_ == "en" and not _tells(verb):
         found = [c for c in verb.children if c.dep_ == "iobj"]
     found = found or english.shared_object(verb) * (not is_passive(verb))
