@@ -256,8 +256,13 @@ def _nameless_places(verb: Token) -> list[Token]:
     """Names of a clause without a place of their own: a second subject, one joined to another name."""
     subject = own_subject(verb)
     loose = [c for c in words.children(verb, "nsubj", "obl") if c != subject and c.i > 0]
-    bare = [c for c in loose if names.actor_id(c) is not None and words.preposition(c) is None]
+    bare = [c for c in loose if _is_loose(c) and words.preposition(c) is None]
     return bare * (subject is not None) + names.strays(verb)
+
+
+def _is_loose(noun: Token) -> bool:
+    """Whether a noun may be an object without a place: a name, or one that is taken for a second subject."""
+    return names.actor_id(noun) is not None or (noun.pos_ == "NOUN" and words.dep(noun) == "nsubj")
 
 
 def _oblique(token: Token) -> Iterator[Token]:

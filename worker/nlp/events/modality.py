@@ -126,6 +126,9 @@ def _condition(verb: Token, cues: Cues) -> Token | None:
     if words.dep(verb) not in ("advcl", "acl", "ccomp", "csubj", "ROOT"):
         return None
     openings = words.children(verb, "mark", "advmod")
+    first = verb.doc[verb.left_edge.i]
+    if verb.doc.lang_ == "de" and first.is_title and first.pos_ == "PROPN":
+        openings.append(first)  # the tagger takes a "Falls" that opens the sentence for a name
     return next((w for w in openings if _opens_condition(w, cues)), None)
 
 

@@ -59,13 +59,25 @@ def lemma(token: Token) -> str:
 
 def with_particle(verb: Token, base: str) -> str:
     """A form of a verb joined with its particle ("lehnte" and "ab" to "ablehnte")."""
-    particle = next((c for c in verb.children if c.dep_ == "compound:prt"), None)
+    particle = particle_of(verb)
     if particle is None:
         return base
     if verb.doc.lang_ == "de":
         # The parser takes one preposition of attribution for a particle.
         return base if particle.lemma_ == "zufolge" else particle.lower_ + base
     return f"{base} {particle.lower_}"
+
+
+def particle_of(verb: Token) -> Token | None:
+    """The particle of a verb, also one that was hung on an adverb ("entschieden zurück")."""
+    for child in verb.children:
+        if child.dep_ == "compound:prt":
+            return child
+    if verb.doc.lang_ != "de" or not is_finite(verb):
+        return None
+    late = (c for c in verb.children if c.i > verb.i and c.dep_ in ("xcomp", "advmod"))
+    lower = (g for c in late if not is_finite(c) for g in c.children if g.dep_ == "compound:prt")
+    return next((g for g in lower if g.i == g.head.i + 1), None)
 
 
 def bare(verb: Token) -> str:
