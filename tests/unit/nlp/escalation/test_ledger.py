@@ -59,7 +59,21 @@ def written(line: LedgerLine) -> str:
     return f"{line.points:+g} {why}{surface}" + (f" ({line.cue.surface})" if line.cue else "")
 
 
-@pytest.mark.parametrize(("text", "expected"), sentences("de"))
+@pytest.mark.parametrize(("text", "expected"), list(sentences("de")))
 def test_german_sentences(text: str, expected: str) -> None:
     """Every line of the ledger, in the order of the sentence."""
     assert ledger("de", text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), list(sentences("en")))
+def test_english_sentences(text: str, expected: str) -> None:
+    """The same in English."""
+    assert ledger("en", text) == expected
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_tables_are_large(language: str) -> None:
+    """At least 120 sentences, each once."""
+    texts = [text for text, _ in sentences(language)]
+
+    assert len(texts) == len(set(texts)) >= 120
