@@ -1,8 +1,8 @@
 """How well sources and targets are found in a sentence, end to end: span F1, exact and overlapping.
 
 The set marks the sides of one event a sentence, mostly that of the main clause, so the first event that
-was coded is compared: by its slots or, where they name nobody with a code, by whom the sentence implies,
-a pronoun by the mention that it continues. Its spans begin with the article, ours behind it; a leading
+was coded is compared: by its slots or, where they are empty, by whom the sentence implies, a pronoun by
+the mention that it continues. Its spans begin with the article, ours behind it; a leading
 article counts on neither side.
 """
 
@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from worker.domain.actor import Actor
 from worker.domain.article import Article
+from worker.domain.event import Event
 from worker.domain.ids import digest
 from worker.domain.outcome import Analysis
 from worker.evaluation.conll import Range, Tagged, read
@@ -65,7 +67,7 @@ def _overlap(found: Sequence[Sides]) -> float:
 
 def _sides(gold: Tagged, analysis: Analysis) -> Sides:
     event = next(iter(analysis.events), None)
-    found = ([], []) if event is None else (event.side("source"), event.side("target"))
+    found = ([], []) if event is None else (_named(event, "source"), _named(event, "target"))
     sources, targets = (_bare(gold.text, map(_range, actors)) for actors in found)
     sides = _bare(gold.text, gold.sources), _bare(gold.text, gold.targets)
     return Sides(
@@ -73,6 +75,12 @@ def _sides(gold: Tagged, analysis: Analysis) -> Sides:
         _count(sides[1], targets, _same),
         _count(sides[0], sources, _touches) + _count(sides[1], targets, _touches),
     )
+
+
+def _named(event: Event, side: Literal["source", "target"]) -> Sequence[Actor]:
+    """Whom the slot of a side names, code or not, else whom the sentence implies."""
+    slot = event.sources if side == "source" else event.targets
+    return slot or event.side(side)
 
 
 def _range(actor: Actor) -> Range:
