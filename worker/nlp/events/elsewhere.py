@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
@@ -56,10 +57,8 @@ def _is_elsewhere(tokens: Iterable[Token], cues: Cues) -> bool:
 def _is_other_desk(doc: Doc, cues: Cues) -> bool:
     """Whether several words of one such field make a good part of the nouns of an article."""
     if _KEY not in doc.user_data:
-        nouns = [t.lemma_.lower() for t in doc if t.pos_ in ("NOUN", "PROPN")]
-        hits = {k: [w for w in nouns if cues.has(k, w)] for k in _ELSEWHERE}
-        doc.user_data[_KEY] = any(
-            len(set(found)) >= _SEVERAL and len(found) >= _PART * len(nouns)
-            for found in hits.values()
-        )
+        nouns = Counter(t.lemma_.lower() for t in doc if t.pos_ in ("NOUN", "PROPN"))
+        hits = ([n for word, n in nouns.items() if cues.has(k, word)] for k in _ELSEWHERE)
+        least = _PART * nouns.total()
+        doc.user_data[_KEY] = any(len(one) >= _SEVERAL and sum(one) >= least for one in hits)
     return bool(doc.user_data[_KEY])
