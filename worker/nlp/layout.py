@@ -12,6 +12,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 _KEY = "ew_layout"
+_PARTICLES = frozenset({"compound:prt", "svp", "prt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class Layout:
         starts = (token.i for token in doc if token.is_sent_start)
         self._bounds = list(pairwise((*starts, len(doc))))
         self.heads = [token.head.i for token in doc]
+        #: Separated particles ("rückt ... ein") by the place of their verb, the first behind it.
+        self.particles: dict[int, str] = {}
+        for token in doc:
+            if token.dep_ in _PARTICLES and self.heads[token.i] < token.i:
+                self.particles.setdefault(self.heads[token.i], token.lower_)
         self.entities = [Entity(e.start, e.end, e.label_) for e in doc.ents]
         self._named = {i: e for e in self.entities for i in range(e.start, e.end)}
 

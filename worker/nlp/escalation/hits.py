@@ -103,6 +103,8 @@ class Finder:
 
     def _in_compound(self, token: Token, reading: Reading) -> Iterator[Hit]:
         parts = self._words.split(token)
+        if not parts:
+            return
         others = tuple((part.form, _span(reading, token, part)) for part in parts)
         for part in parts:
             term = self._nouns.get(part.form)

@@ -11,11 +11,11 @@ from worker.nlp.escalation.compounds import Part, split
 from worker.nlp.escalation.lexicon import Lexicon
 from worker.nlp.escalation.reading import Reading
 from worker.nlp.escalation.stems import Stems
+from worker.nlp.layout import layout
 
 #: The place of a number in a cue ("vor # Jahr").
 NUMBER = "#"
 
-_PARTICLES = frozenset({"compound:prt", "svp", "prt"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _VERBAL = frozenset({"VERB", "AUX", "ADJ"})
 _NOUNS = frozenset({"NOUN", "PROPN", "X"})
@@ -38,11 +38,9 @@ class Words:
 
     def lemma(self, token: Token) -> str:
         """The lemma; where particles part from verbs, joined again: "rücken" with "ein" is "einrücken"."""
-        if not self._stems.verb_first:
-            for child in token.rights:
-                if child.dep_ in _PARTICLES:
-                    return child.lower_ + token.lemma_
-        return token.lemma_
+        if self._stems.verb_first:
+            return token.lemma_
+        return layout(token.doc).particles.get(token.i, "") + token.lemma_
 
     def split(self, token: Token) -> tuple[Part, ...]:
         """The parts of a compound that the lexicon knows, offsets counted from the token's start."""
