@@ -10,7 +10,7 @@ from worker.domain.actor import Actor
 from worker.domain.event import Resolution
 from worker.domain.text import Span
 from worker.languages.cues import CueKind, Cues
-from worker.nlp.events import borders, words
+from worker.nlp.events import borders, labels, words
 from worker.nlp.events.parties import party
 from worker.nlp.events.sides.case import Case
 from worker.nlp.events.sides.cast import Part
@@ -41,7 +41,7 @@ def beside(case: Case, code: str, taken: Sequence[Span], cues: Cues) -> Actor | 
     for part in case.near(code):
         head = _head(part, case)
         before = words.preposition(head) or ""
-        if head.head != trigger or borders.apart(trigger, head.idx):
+        if head.head != trigger or borders.apart(trigger, head.idx) or labels.is_label(head):
             continue
         if any(cues.has(kind, before) for kind in _CIRCUMSTANCES):
             continue
