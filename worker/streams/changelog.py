@@ -5,7 +5,9 @@ Whoever wrote before is fenced by then, and its last transaction is decided: the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
@@ -38,9 +40,22 @@ async def restore(
         consumer.assign([source])
         end = (await consumer.end_offsets([source]))[source]
         await consumer.seek_to_beginning(source)
-        while await consumer.position(source) < end:
-            batches = await consumer.getmany(source, timeout_ms=500, max_records=_BATCH)
-            for record in batches.get(source, ()):
-                apply(record.key, record.value)
-                count += 1
+        with _without_collection():
+            while await consumer.position(source) < end:
+                batches = await consumer.getmany(source, timeout_ms=500, max_records=_BATCH)
+                for record in batches.get(source, ()):
+                    apply(record.key, record.value)
+                    count += 1
     return count
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Make millions of objects without looking for garbage among them: all of them are kept."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
