@@ -38,12 +38,15 @@ def _of(one: Annotated, counted: Counted) -> Iterator[Case]:
     known = cues(language)
     more = counted.without(article)
     found = proposals(one.doc, triggers(language), known, more=more)
-    told = [alternatives(proposal, known)[0] for proposal in found]
-    facts = features(one.doc, found, [readings[0] for readings in told])
-    for proposal, readings, fact, event in zip(found, told, facts, align(one, found), strict=True):
+    facts = features(one.doc, found)
+    for proposal, fact, event in zip(found, facts, align(one, found), strict=True):
         if proposal.token.idx < one.gold.article.title_end:
             continue  # nobody annotated the headlines
-        moods = {} if event is None else of_modality(fact, proposal, readings, known)
+        moods = (
+            {}
+            if event is None
+            else of_modality(fact, proposal, alternatives(proposal, known)[0], known)
+        )
         name = NONE if event is None else event.type
         yield Case(
             article, one.source.weight, fact, name, moods, None if event is None else event.modality

@@ -22,7 +22,7 @@ from worker.nlp.events.proposals import POS
 
 Word = tuple[Pos, str]
 #: The share of its occurrences in which a word must name an event.
-_SHARE = 0.04
+_SHARE = 0.1
 
 
 @dataclass(slots=True)

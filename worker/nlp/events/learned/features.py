@@ -15,15 +15,10 @@ from worker.nlp.events.proposals import Proposal
 from worker.nlp.linear import Features
 
 
-def features(
-    doc: Doc, found: Sequence[Proposal], readings: Sequence[Reading]
-) -> list[dict[str, float]]:
-    """The features of each proposal; ``readings`` are their modalities by rule."""
+def features(doc: Doc, found: Sequence[Proposal]) -> list[dict[str, float]]:
+    """The features of each proposal that tell whether it is an event, and of which type."""
     surroundings = scenes(doc, found)
-    return [
-        _counted((*frame(one, reading), *scene))
-        for one, reading, scene in zip(found, readings, surroundings, strict=True)
-    ]
+    return [_counted((*frame(one), *scene)) for one, scene in zip(found, surroundings, strict=True)]
 
 
 def of_modality(

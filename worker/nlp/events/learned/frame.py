@@ -12,7 +12,6 @@ from spacy.tokens import Doc, Token
 
 from worker.domain.actor import Actor
 from worker.nlp.events import grammar, words
-from worker.nlp.events.modality import Reading
 from worker.nlp.events.parties import is_political
 from worker.nlp.events.predicates import verbs
 from worker.nlp.events.proposals import Proposal
@@ -37,10 +36,10 @@ _KEY = "ew_judge_sentences"
 _Contents = tuple[list[tuple[str, ...]], list[str]]
 
 
-def frame(proposal: Proposal, reading: Reading) -> Iterator[str]:
-    """The features of a proposal by itself; ``reading`` is its modality by rule."""
+def frame(proposal: Proposal) -> Iterator[str]:
+    """The features of a proposal by itself."""
     yield from _trigger(proposal)
-    yield from _clause(proposal, reading)
+    yield from _clause(proposal)
     for child in proposal.token.children:
         yield from _dependent(child)
     yield from _dyad(proposal)
@@ -79,7 +78,7 @@ def _trigger(proposal: Proposal) -> Iterator[str]:
         yield f"companion={lemma}|{companion}"
 
 
-def _clause(proposal: Proposal, reading: Reading) -> Iterator[str]:
+def _clause(proposal: Proposal) -> Iterator[str]:
     match, token = proposal.match, proposal.token
     name, head, kind = match.trigger.type, token.head, "noun" if match.is_noun else "verb"
     yield f"dep={token.dep_}"
@@ -101,8 +100,6 @@ def _clause(proposal: Proposal, reading: Reading) -> Iterator[str]:
     yield from _finite(verb)
     if not match.is_noun:
         yield f"passive={grammar.is_passive(token)}"
-    yield f"reading={reading.modality}"
-    yield f"reading={reading.modality}|{name}"
     yield from _voice(proposal)
 
 

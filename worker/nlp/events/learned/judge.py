@@ -25,7 +25,7 @@ from worker.nlp.events.learned.features import features, of_modality
 from worker.nlp.events.learned.scene import is_line
 from worker.nlp.events.modality import Reading
 from worker.nlp.events.proposals import Proposal, Words, proposals
-from worker.nlp.events.readings import alternatives
+from worker.nlp.events.readings import alternatives, read
 from worker.nlp.events.select import Verdict as Ruling
 from worker.nlp.layout import layout
 from worker.nlp.linear import Features, Linear
@@ -66,18 +66,18 @@ class Judge:
         stands by the rules stands as they read it, and the judge only adds what is likely.
         """
         found = proposals(doc, triggers, cues, more=self.words)
-        told = [alternatives(one, cues) for one in found]
-        known = features(doc, found, [readings[0] for readings, _ in told])
+        known = features(doc, found)
         body = len(layout(doc).text) if is_line(doc) else _title_end(doc)
-        for one, (readings, when), facts in zip(found, told, known, strict=True):
+        for one, facts in zip(found, known, strict=True):
             ruled, alone = one.listed and one.verdict == "kept", one.token.idx < body
             if ruled and alone:
-                yield one, readings[0], when
+                yield one, *read(one, cues)
                 continue
             if one.verdict in (_NEVER_ALONE if alone else _NEVER):
                 continue
             name = self._type(facts, LEAST_ADDED if alone else LEAST_KEPT if ruled else LEAST)
             if name is not None:
+                readings, when = alternatives(one, cues)
                 modality = self._modality(of_modality(facts, one, readings, cues))
                 yield _as(one, name), _reading(modality, readings), when
 

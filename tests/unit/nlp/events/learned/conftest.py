@@ -17,7 +17,6 @@ from worker.nlp.events.learned.features import features
 from worker.nlp.events.learned.judge import Judge
 from worker.nlp.events.learned.vocabulary import Vocabulary
 from worker.nlp.events.proposals import Proposal, proposals
-from worker.nlp.events.readings import read
 from worker.nlp.linear import Linear, hashed
 
 SURE = 20.0
@@ -39,8 +38,7 @@ def proposed(text: str) -> list[Proposal]:
 def told(text: str) -> list[dict[str, float]]:
     """What a judge is told about each proposal of a German text."""
     found = proposed(text)
-    readings = [read(one, cues("de"))[0] for one in found]
-    return features(found[0].token.doc, found, readings)
+    return features(found[0].token.doc, found)
 
 
 def linear(classes: Sequence[str], weights: Mapping[str, Mapping[str, float]]) -> Linear:
