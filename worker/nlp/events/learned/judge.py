@@ -6,7 +6,7 @@ for which the rules found no cue goes without one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
@@ -36,16 +36,21 @@ TYPES, MODALITIES, WORDS = "types.bin", "modalities.bin", "words.tsv"
 #: The class of what is no event.
 NONE = "none"
 #: How likely an event of its type must be: about half the F1 reached, where that measure is best (by
-#: cross-validation). What stands by the rules falls only where the judge is sure that it is nothing; to a
-#: line of newswire and to a headline it only adds what is likely.
+#: cross-validation). What stands by the rules falls only where the judge is sure that it is nothing, and
+#: keeps its type, which may be a rare one, unless the judge is sure of another. To a line of newswire and to
+#: a headline the judge only adds what is likely.
 LEAST = 0.25
-LEAST_KEPT = 0.08
+LEAST_KEPT = 0.15
+SURE = 0.5
 LEAST_ADDED = 0.5
 #: What the rules rule out for good, always and where there is no article to say otherwise.
 _NEVER: frozenset[Ruling] = frozenset({"elsewhere"})
 _NEVER_ALONE: frozenset[Ruling] = _NEVER | {"no_target", "mishap", "crime"}
 #: Digits of a probability that decide; what lies beyond may differ between processors.
 _DIGITS = 6
+
+#: Cues that say outright what an event is: there the rules are right at least as often as the judge.
+_OUTRIGHT = frozenset({"condition", "possible", "announced", "hearsay"})
 
 #: An event that stands: its proposal with the type that was judged, its modality, the time of its clause.
 Verdict = tuple[Proposal, Reading, Time]
@@ -75,22 +80,37 @@ class Judge:
                 continue
             if one.verdict in (_NEVER_ALONE if alone else _NEVER):
                 continue
-            name = self._type(facts, LEAST_ADDED if alone else LEAST_KEPT if ruled else LEAST)
+            likely = self._likely(facts)
+            name = _ruled(one, likely) if ruled else _best(likely, LEAST_ADDED if alone else LEAST)
             if name is not None:
                 readings, when = alternatives(one, cues)
-                modality = self._modality(of_modality(facts, one, readings, cues))
-                yield _as(one, name), _reading(modality, readings), when
+                reading = readings[0]
+                if reading.kind not in _OUTRIGHT:
+                    modality = self._modality(of_modality(facts, one, readings, cues))
+                    reading = _reading(modality, readings)
+                yield _as(one, name), reading, when
 
-    def _type(self, facts: Features, least: float) -> EventType | None:
-        """The likeliest type, where it is likely enough."""
+    def _likely(self, facts: Features) -> dict[str, float]:
+        """How likely each type is, and that it is no event."""
         chances = zip(self.types.classes, self.types.probabilities(facts), strict=True)
-        likely = {name: round(float(chance), _DIGITS) for name, chance in chances}
-        best = max(EVENT_TYPES, key=lambda name: likely.get(name, 0.0))
-        return best if likely.get(best, 0.0) >= least else None
+        return {name: round(float(chance), _DIGITS) for name, chance in chances}
 
     def _modality(self, facts: Features) -> Modality:
         best, _ = self.modalities.best(facts)
         return next(name for name in get_args(Modality) if name == best)
+
+
+def _best(likely: Mapping[str, float], least: float) -> EventType | None:
+    """The likeliest type, where it is likely enough."""
+    best = max(EVENT_TYPES, key=lambda name: likely.get(name, 0.0))
+    return best if likely.get(best, 0.0) >= least else None
+
+
+def _ruled(one: Proposal, likely: Mapping[str, float]) -> EventType | None:
+    """The type of what stands by the rules, None where the judge is sure that it is nothing."""
+    if 1.0 - likely.get(NONE, 0.0) < LEAST_KEPT:
+        return None
+    return _best(likely, SURE) or one.match.trigger.type
 
 
 def load(folder: Path) -> Judge | None:
