@@ -19,6 +19,7 @@ from training.events.train import cross_validated, trained
 from training.events.words import Counted
 from training.events.write import write
 from worker.domain.errors import DataError
+from worker.evaluation.confusions import confusions
 from worker.evaluation.events import measures
 from worker.nlp import pipelines
 
@@ -38,7 +39,7 @@ def main() -> None:
     _say(f"{len(articles)} articles and lines, {len(known)} proposals, {events} of them events")
     if options.folds:
         results = list(cross_validated(articles, known, counted, parts=options.folds))
-        _say(json.dumps(measures(results), indent=1))
+        _say(json.dumps(measures(results) | {"confusions": confusions(results)}, indent=1))
         return
     write(
         options.out or _ROOT / "worker" / "models" / options.language,

@@ -40,14 +40,19 @@ def evaluate(
         str | None,
         typer.Option(help="Language of the set, where the file is silent."),
     ] = None,
+    confusion: Annotated[
+        bool, typer.Option("--confusion", help="Of events also: what is taken for what.")
+    ] = False,
 ) -> None:
     """Measure scores, events, entities or trees on a labeled set."""
     session: Session = ctx.obj
     session.start_logging(quiet=True)
     if predictions and name in _UNPREDICTED:
         raise CommandError(f"eval {name} analyzes no articles: no --predictions", code=MISUSED)
+    if confusion and name != "events":
+        raise CommandError(f"eval {name} tells no types apart: no --confusion", code=MISUSED)
     with _notes(predictions) as note:
-        measures = _measure(session, name, file, note, language)
+        measures = _measure(session, name, file, note, language, confusion=confusion)
     if json:
         print_json({"set": name, "file": file.name} | measures)
     else:
@@ -69,7 +74,7 @@ def _write(lines: BinaryIO, found: Json) -> None:
 
 
 def _measure(
-    session: Session, name: Set, file: Path, note: Note, language: str | None
+    session: Session, name: Set, file: Path, note: Note, language: str | None, *, confusion: bool
 ) -> dict[str, Any]:
     from worker.cli.predicting import NotingAnalyzer
     from worker.evaluation import dyads, events, ner, parse, plover
@@ -77,7 +82,7 @@ def _measure(
     match name:
         case "events":
             analyzer = NotingAnalyzer(session.settings, note=note)
-            return events.evaluate(file, analyzer=analyzer, language=language)
+            return events.evaluate(file, analyzer=analyzer, language=language, confusion=confusion)
         case "dyads":
             analyzer = NotingAnalyzer(session.settings, note=note)
             return dyads.evaluate(file, analyzer=analyzer, language=language or "en")

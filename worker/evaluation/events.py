@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from worker.domain.actor import Actor
 from worker.domain.event import Event
+from worker.evaluation.confusions import confusions
 from worker.evaluation.gold import GoldArticle, GoldEvent, read
 from worker.evaluation.scores import Counts, interval, total
 from worker.nlp.analyzer import Analyzer
@@ -29,20 +31,32 @@ class Result:
     pairs: tuple[Pair, ...]
     missed: tuple[GoldEvent, ...]
     added: tuple[Event, ...]
+    starts: tuple[int, ...] = ()
+
+    def sentence_of(self, event: Event) -> int:
+        """The number of the annotated sentence in which an event stands."""
+        return bisect_right(self.starts, event.trigger.start) - 1
 
 
 def evaluate(
-    path: Path, *, analyzer: Analyzer | None = None, language: str | None = None
+    path: Path,
+    *,
+    analyzer: Analyzer | None = None,
+    language: str | None = None,
+    confusion: bool = False,
 ) -> dict[str, object]:
     """Compare a file of annotated articles with what the coder finds; raises DataError for a bad file.
 
     Keys: ``type_f1``, ``dyad_f1`` (slots, where they are empty what is implied), ``slot_dyad_f1`` (slots
     alone), ``named_dyad_f1`` (slots alone, and whom the sentence does not name need not be found),
     ``modality_accuracy``, ``speaker_f1`` (0 to 1), each with precision and
-    recall where it has them, ``*_interval`` (95%, articles resampled), ``by_type``, and counts.
+    recall where it has them, ``*_interval`` (95%, articles resampled), ``by_type``, and counts; with
+    ``confusion`` also ``confusions`` (what is taken for what, of types and of modalities).
     """
     articles = list(read(path, language=language, headline=True))
-    return measures(compare(articles, analyzer or Analyzer()))
+    results = compare(articles, analyzer or Analyzer())
+    table = {"confusions": confusions(results)} if confusion else {}
+    return {**measures(results), **table}
 
 
 def compare(articles: Sequence[GoldArticle], analyzer: Analyzer) -> list[Result]:
@@ -71,6 +85,7 @@ def match(gold: GoldArticle, events: Sequence[Event]) -> Result:
         pairs=tuple(pairs),
         missed=tuple(missed),
         added=tuple(added),
+        starts=gold.starts,
     )
 
 
@@ -133,9 +148,6 @@ def _codes(actors: Iterable[Actor]) -> set[str]:
 def measures(results: Sequence[Result]) -> dict[str, object]:
     """The figures of several articles together."""
     events, dyads = total([r.events for r in results]), total([r.dyads for r in results])
-    pairs = [pair for result in results for pair in result.pairs]
-    speakers = total([_speaker(gold, event) for gold, event in pairs])
-    modality = sum(gold.modality == event.modality for gold, event in pairs)
     return {
         "articles": len(results),
         "gold": events.gold,
@@ -148,10 +160,21 @@ def measures(results: Sequence[Result]) -> dict[str, object]:
         "dyad_f1_interval": interval(results, lambda some: total([r.dyads for r in some]).f1),
         "slot_dyad_f1": total([r.slot_dyads for r in results]).f1,
         "named_dyad_f1": total([r.named_dyads for r in results]).f1,
-        "modality_accuracy": modality / max(len(pairs), 1),
-        "speaker_f1": speakers.f1,
+        "modality_accuracy": _modality(results),
+        "modality_accuracy_interval": interval(results, _modality),
+        "speaker_f1": _speakers(results),
+        "speaker_f1_interval": interval(results, _speakers),
         "by_type": _by_type(results),
     }
+
+
+def _modality(results: Sequence[Result]) -> float:
+    pairs = [pair for result in results for pair in result.pairs]
+    return sum(gold.modality == event.modality for gold, event in pairs) / max(len(pairs), 1)
+
+
+def _speakers(results: Sequence[Result]) -> float:
+    return total([_speaker(*pair) for result in results for pair in result.pairs]).f1
 
 
 def _speaker(gold: GoldEvent, event: Event) -> Counts:
