@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -62,6 +63,7 @@ GERMAN_ONLY: dict[str, Print] = {
 }
 
 
+@cache
 def categories(language: str, text: str) -> list[tuple[str, str]]:
     """What is found in a text and why it does not count, as the coder stage would read it."""
     article = replace(normalize(RawArticle(id="a", text=text)), language=language)
