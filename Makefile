@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-long examples lint bench scorecard golden train-de train-en lock jars clean
+.PHONY: help run demo test test-long examples lint bench scorecard golden folds train-de train-en lock jars clean
 
 # The first Python that the project runs on; empty where there is none.
 PYTHON ?= $(shell for python in python3 python3.12 python3.11; do \
@@ -54,6 +54,11 @@ lint: .venv/.installed ## ruff, mypy and the layers
 
 bench: $(READY) ## the benchmarks; their results go to bench/results
 	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench.stories
+	@$(BIN)/python -m bench.lexicon
+
+folds: .venv/.installed ## try the numbers of the score in five folds of the labeled news
+	@$(BIN)/python -m bench.folds
 
 scorecard: .venv/.installed ## the measures on the labeled sets beside this folder; they go to README.md
 	@$(BIN)/python -m bench.scorecard
