@@ -34,6 +34,8 @@ _FILES = {
     "de": {"events/de_wikinews": 1.0, "../eval/events_de": 1.0, "events/de_newswire": 0.25},
     "en": {"events/en_newswire": 1.0},
 }
+#: The files that are also measured on.
+_MEASURED = frozenset({"../eval/events_de"})
 _STRENGTH = 0.07
 _LEAST = 2
 _SMALLEST = 0.02
@@ -87,10 +89,14 @@ def _judged(ranker: Ranker, example: Example) -> tuple[bool, bool]:
     return is_right(source, example.gold.sources), is_right(target, example.gold.targets)
 
 
-def _read(language: str, folder: Path) -> list[tuple[Example, float]]:
+def _read(
+    language: str, folder: Path, *, without: frozenset[str] = frozenset()
+) -> list[tuple[Example, float]]:
     nlp = _undecided(language)
     found: list[tuple[Example, float]] = []
     for name, weight in _FILES[language].items():
+        if name in without:
+            continue
         path = folder / f"{name}.jsonl"
         if not path.is_file():
             raise corpora.CorpusMissingError(f"{path} is missing: --corpora names the folder")
@@ -117,10 +123,14 @@ def main() -> None:
         "--folds", type=int, default=_FOLDS, help="0 measures nothing (%(default)s)"
     )
     parser.add_argument("--out", type=Path, help="folder to write to (worker/models/<language>)")
+    parser.add_argument(
+        "--without-measured", action="store_true", help="leave out the sets that are measured on"
+    )
     options = parser.parse_args()
     out: Path = options.out or _ROOT / "worker" / "models" / options.language
     try:
-        cases = _read(options.language, options.corpora)
+        without = _MEASURED if options.without_measured else frozenset()
+        cases = _read(options.language, options.corpora, without=without)
     except corpora.CorpusMissingError as error:
         sys.exit(str(error))
     print(f"{len(cases)} events", flush=True)
