@@ -9,8 +9,13 @@ from worker.nlp.layout import layout
 
 
 def dep(token: Token) -> str:
-    """The relation without its subtype ("nsubj:pass" is an "nsubj")."""
+    """The relation without its subtype ("nsubj:pass" is an "nsubj").
+
+    A verb has no attributes: a clause that is called one of a verb is its object ("erklärt, …").
+    """
     relation: str = token.dep_
+    if relation == "acl" and token.head.pos_ == "VERB":
+        return "ccomp"
     return relation.partition(":")[0]
 
 

@@ -50,7 +50,7 @@ _NEVER_ALONE: frozenset[Ruling] = _NEVER | {"no_target", "mishap", "crime"}
 _DIGITS = 6
 
 #: Cues that say outright what an event is: there the rules are right at least as often as the judge.
-_OUTRIGHT = frozenset({"condition", "possible", "announced", "hearsay"})
+_OUTRIGHT = frozenset({"condition", "possible", "announced", "hearsay", "negation", "date"})
 
 #: An event that stands: its proposal with the type that was judged, its modality, the time of its clause.
 Verdict = tuple[Proposal, Reading, Time]
