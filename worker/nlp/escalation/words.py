@@ -34,13 +34,15 @@ class Words:
 
     def keys(self, token: Token) -> tuple[str, ...]:
         """What ``token`` is looked up by: words of the lexicon, likeliest first."""
-        return self._cached_forms(token.lower_, self.lemma(token).lower(), token.pos_)
+        lemma, particle = token.lemma_.lower(), self._particle(token)
+        return self._cached_forms(token.lower_, lemma, token.pos_, particle)
 
     def lemma(self, token: Token) -> str:
         """The lemma; where particles part from verbs, joined again: "rücken" with "ein" is "einrücken"."""
-        if self._stems.verb_first:
-            return token.lemma_
-        return layout(token.doc).particles.get(token.i, "") + token.lemma_
+        return self._particle(token) + token.lemma_
+
+    def _particle(self, token: Token) -> str:
+        return "" if self._stems.verb_first else layout(token.doc).particles.get(token.i, "")
 
     def split(self, token: Token) -> tuple[Part, ...]:
         """The parts of a compound that the lexicon knows, offsets counted from the token's start."""
@@ -54,7 +56,7 @@ class Words:
         """Whether ``word`` may be a noun of the lexicon, or is made of its words from the first letter on."""
         lower = word.lower()
         parts = self._cached_split(lower)
-        return bool(self._cached_forms(lower, lower, "NOUN")) or (
+        return bool(self._cached_forms(lower, lower, "NOUN", "")) or (
             len(parts) > 1 and parts[0].start == 0
         )
 
@@ -69,14 +71,16 @@ class Words:
         tokens = reading.phrase(token, len(words))
         return tokens if tokens and all(map(self.match, tokens, words)) else ()
 
-    def _forms(self, surface: str, lemma: str, pos: str) -> tuple[str, ...]:
-        forms = [lemma, surface]
+    def _forms(self, surface: str, lemma: str, pos: str, particle: str) -> tuple[str, ...]:
+        forms = [particle + lemma, surface]
         if pos in _NOMINAL:
             forms += self._stems.forms(surface)
         if pos in _VERBAL:
-            # The lemmatizer leaves some strong forms as they are: "brach ... ab" comes as "abbrach".
+            # The lemmatizer leaves some strong forms as they are ("brach ... ab" comes as "abbrach") and
+            # misses some weak ones: then the endings tell.
             forms += self._stems.verb_forms(surface)
-            forms += self._stems.verb_forms(lemma)
+            forms += self._stems.verb_forms(particle + lemma)
+            forms += (particle + form for form in self._stems.verb_forms(surface))
         return tuple(form for form in dict.fromkeys(forms) if form in self._vocabulary)
 
     def _split(self, word: str) -> tuple[Part, ...]:
