@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-long examples lint bench scorecard golden folds train-de train-en lock jars clean
+.PHONY: help run demo test test-long examples lint bench scorecard golden folds contract limits train-de train-en lock jars clean
 
 # The first Python that the project runs on; empty where there is none.
 PYTHON ?= $(shell for python in python3 python3.12 python3.11; do \
@@ -88,6 +88,13 @@ golden: .venv/.installed ## what is coded in 850 articles, a line each; git diff
 
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header pyproject.toml
+
+contract: .venv/.installed ## write schemas/asyncapi.json and doc/topics.md from the topics table and the schemas
+	@$(BIN)/escalation-worker schema --asyncapi > schemas/asyncapi.json
+	@$(BIN)/escalation-worker schema --page > doc/topics.md
+
+limits: .venv/.installed ## write the known limits of the event coder anew, after a change of rules or weights
+	@$(BIN)/python -m tests.unit.nlp.events.limits
 
 lock: .venv/.created ## resolve the two lock files anew: all that is needed here, and in the image
 	@$(BIN)/pip install --quiet uv

@@ -82,3 +82,10 @@ def test_bad_usage_names_the_topics(arguments: list[str]) -> None:
 
     assert failed.exit_code == 2
     assert "articles.raw, articles.enriched" in failed.stderr
+
+
+def test_the_copies_in_the_repository_are_current() -> None:
+    """`make contract` writes them anew from the topics table and the schemas."""
+    root = folder("schemas").parent
+    assert orjson.loads((root / "schemas" / "asyncapi.json").read_bytes()) == document()
+    assert (root / "doc" / "topics.md").read_text("utf-8") == page()
