@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 import spacy
 import srsly  # type: ignore[import-untyped]
 from spacy.language import Language
-from spacy.pipeline import EditTreeLemmatizer
+from spacy.pipeline import EditTreeLemmatizer, Morphologizer
 
 _LICENSE = "CC BY-SA 4.0"
 
@@ -70,7 +70,7 @@ def _replace(nlp: Language, out: Path) -> None:
         for part in sorted(made.iterdir()):
             shutil.rmtree(out / part.name, ignore_errors=True)
             shutil.move(part, out / part.name)
-    strings = sorted(_labels(nlp) | _affixes(nlp))
+    strings = sorted(_labels(nlp) | _features(nlp) | _affixes(nlp))
     (out / "vocab" / "strings.json").write_text(json.dumps(strings) + "\n", "utf-8")
 
 
@@ -78,6 +78,14 @@ def _labels(nlp: Language) -> set[str]:
     """Every label that a component of ``nlp`` can give."""
     labels = (label for _, pipe in nlp.pipeline for label in getattr(pipe, "labels", ()))
     return {label for label in labels if isinstance(label, str)}
+
+
+def _features(nlp: Language) -> set[str]:
+    """The morphological features of every label, so that a worker's strings do not grow by them."""
+    morphologizer = nlp.get_pipe("morphologizer")
+    if not isinstance(morphologizer, Morphologizer):
+        raise TypeError(f"morphologizer is a {type(morphologizer)}, not a Morphologizer")
+    return set(morphologizer.cfg["labels_morph"].values()) - {""}
 
 
 def _affixes(nlp: Language) -> set[str]:

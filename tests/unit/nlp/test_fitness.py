@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -70,14 +71,17 @@ def test_loading_an_unfit_pipeline_says_what_to_do(tmp_path: Path) -> None:
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The shipped German weights as a package of another name, as ``spacy package`` makes one."""
-    package, info = tmp_path / "de_own_news", tmp_path / "de_own_news-1.0.0.dist-info"
-    shutil.copytree(folder("models") / "de", package / "de_own_news-1.0.0")
-    meta = (package / "de_own_news-1.0.0" / "meta.json").read_text("utf-8")
+    meta = (folder("models") / "de" / "meta.json").read_text("utf-8")
+    version = json.loads(meta)["version"]
+    package, info = tmp_path / "de_own_news", tmp_path / f"de_own_news-{version}.dist-info"
+    shutil.copytree(folder("models") / "de", package / f"de_own_news-{version}")
     (package / "meta.json").write_text(meta.replace('"escalation"', '"own_news"', 1), "utf-8")
     loader = "from spacy.util import load_model_from_init_py as f\n"
     (package / "__init__.py").write_text(f"{loader}def load(**kw): return f(__file__, **kw)\n")
     info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: de_own_news\nVersion: 1.0.0\n")
+    (info / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: de_own_news\nVersion: {version}\n"
+    )
     monkeypatch.syspath_prepend(str(tmp_path))
     return package.name
 

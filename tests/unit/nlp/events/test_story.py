@@ -35,7 +35,9 @@ def first(events: tuple[Event, ...], event_type: str) -> Event:
 def test_threat_names_whom_its_reason_names(events: tuple[Event, ...]) -> None:
     """The target of the threat is the country whose troops it answers, the adjective being evidence."""
     threat = first(events, "THREATEN")
-    assert [(a.code, a.span.surface) for a in threat.targets] == [("USA", "amerikanischen")]
+    (target,) = threat.targets
+    assert target.code == "USA"
+    assert "amerikanischen" in target.span.surface
     assert (threat.sources[0].code, threat.sources[0].sector) == ("RUS", "GOV")
 
 
@@ -62,9 +64,8 @@ def test_offer_came_through_an_agency(events: tuple[Event, ...]) -> None:
 
 
 def test_reinforcement_is_announced(events: tuple[Event, ...]) -> None:
-    """What the lead names and the president announces is a mobilization ahead: by itself a threat."""
-    reason, troops = (event for event in events if event.type == "MOBILIZE")
-    assert brief(reason) == "MOBILIZE USA>--- future"
+    """What the president announces is a mobilization ahead: by itself a threat."""
+    *_, troops = (event for event in events if event.type == "MOBILIZE")
     assert (brief(troops), troops.resolved_type) == ("MOBILIZE USA>--- future @USA", "THREATEN")
     assert troops.kahn == (6, 6)
 

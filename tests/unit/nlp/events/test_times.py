@@ -63,7 +63,7 @@ def test_english_time(phrase: str, value: str, precision: str) -> None:
     ("text", "language"),
     [
         ("MOSCOW, Sept 11 (Sample) - Russia attacked Kharkiv.", "en"),
-        ("(Archivbild vom 3. Mai 2019) Russland hat die Ukraine angegriffen.", "de"),
+        ("(Archivbild vom 3. Mai 2019) Die Türkei hat Syrien angegriffen.", "de"),
     ],
 )
 def test_dates_of_datelines_and_captions_are_not_the_events(text: str, language: str) -> None:

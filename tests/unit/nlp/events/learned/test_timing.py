@@ -15,7 +15,7 @@ from worker.nlp.events.learned.timing import tense, timing
         ("Russland greift Kiew an.", "Pres"),
         ("Israel drohte dem Libanon.", "Past"),
         ("Russland hat Kiew angegriffen.", "Perf"),
-        ("Russland hatte Kiew angegriffen.", "Plup"),
+        ("Russland hatte die Ukraine angegriffen.", "Plup"),
     ],
 )
 def test_tense(text: str, expected: str) -> None:
