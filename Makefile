@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-long examples lint bench scorecard golden folds contract limits train-de train-en lock jars clean
+.PHONY: help run demo test test-long examples lint bench scorecard golden folds contract limits held-out train-de train-en lock jars clean
 
 # The first Python that the project runs on; empty where there is none.
 PYTHON ?= $(shell for python in python3 python3.12 python3.11; do \
@@ -122,6 +122,12 @@ clean: ## remove what make made here; the caches and data of the home folder sta
 	@$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock
 	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
+
+held-out: $(TRAIN)/.installed ## judge and ranker that have not seen the labeled events: the scorecard's
+	@rm -rf training/work/held-out && mkdir -p training/work/held-out
+	@cp -r worker/models/de training/work/held-out/de
+	@$(TRAIN)/bin/python -m training.events de --without-measured --out training/work/held-out/de
+	@$(TRAIN)/bin/python -m training.sides de --folds 0 --without-measured --out training/work/held-out/de
 
 $(TRAIN)/.installed: training/requirements.lock
 	@test -n "$(PYTHON)" || { echo "Missing here: Python 3.11 or 3.12"; exit 1; }

@@ -45,6 +45,11 @@ def main(
             style="red",
         )
         raise typer.Exit(_MISUSED)
+    if unfit := [
+        one.models for one in contents.set if one.models and not (ROOT / one.models).is_dir()
+    ]:
+        console.print(f"scorecard: {', '.join(unfit)} is missing: `make held-out`", style="red")
+        raise typer.Exit(_MISUSED)
     rows: list[Row] = []
     for one, file in zip(contents.set, files, strict=True):
         console.print(f"measuring {one.file}")
@@ -60,6 +65,8 @@ def evaluate(labeled: LabeledSet, file: Path) -> dict[str, Any]:
     """What ``escalation-worker eval`` says of a file; ends the program where it fails."""
     languages = [] if labeled.set in ("news", "conflict") else ["--language", labeled.language]
     command = [sys.executable, "-m", "worker", "eval", labeled.set, str(file), "--json", *languages]
+    if labeled.models:
+        command += ["--set", f"models.{labeled.language}={ROOT / labeled.models}"]
     done = subprocess.run(command, stdout=subprocess.PIPE, check=False)  # noqa: S603
     if done.returncode:
         raise typer.Exit(_FAILED)

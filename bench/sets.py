@@ -26,7 +26,10 @@ class Measure:
 
 @checked(frozen=True, slots=True, config=_STRICT)
 class LabeledSet:
-    """A file of labeled items; ``count`` is the key of their number, ``unit`` what they are."""
+    """A file of labeled items; ``count`` is the key of their number, ``unit`` what they are.
+
+    ``models`` is a folder, seen from the root, with weights that were not trained on the set: what ships was.
+    """
 
     file: str
     set: Literal["news", "conflict", "events", "plover", "dyads"]
@@ -35,6 +38,7 @@ class LabeledSet:
     unit: str
     measures: tuple[Measure, ...]
     count: str = "items"
+    models: str = ""
 
 
 @checked(frozen=True, slots=True, config=_STRICT)
