@@ -70,17 +70,20 @@ TRAIN := training/work/venv
 # $(call train,CODE,RECIPE): make the pipeline of a language and print its measures. OpenBLAS chooses
 # the kernels of the processor itself, or training takes twice as long.
 define train
-	@test -d $(CORPORA)/ner || { \
-		echo "Missing here: the corpora in $(CORPORA); training/README.md says which they are"; exit 1; }
 	@env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE OMP_NUM_THREADS=1 \
 		$(TRAIN)/bin/python -m training.$(2) --corpora $(CORPORA)
 	@$(TRAIN)/bin/python -m training.measure $(1) --corpora $(CORPORA)
 endef
 
-train-de: $(TRAIN)/.installed ## train the German pipeline on the corpora beside this folder: two hours
+.PHONY: corpora
+corpora:
+	@test -d $(CORPORA)/ner || { \
+		echo "Missing here: the corpora in $(CORPORA); training/README.md says which they are"; exit 1; }
+
+train-de: corpora $(TRAIN)/.installed ## train the German pipeline on the corpora beside this folder: two hours
 	$(call train,de,german)
 
-train-en: $(TRAIN)/.installed ## the same for English
+train-en: corpora $(TRAIN)/.installed ## the same for English: an hour
 	$(call train,en,english)
 
 golden: .venv/.installed ## what is coded in 850 articles, a line each; git diff shows what changed
