@@ -32,6 +32,7 @@ class Layout:
         starts = (token.i for token in doc if token.is_sent_start)
         self._bounds = list(pairwise((*starts, len(doc))))
         self.heads = [token.head.i for token in doc]
+        self.relations: list[str] = [token.dep_ for token in doc]
         #: Separated particles ("rückt ... ein") by the place of their verb, the first behind it.
         self.particles: dict[int, str] = {}
         for token in doc:
@@ -39,6 +40,15 @@ class Layout:
                 self.particles.setdefault(self.heads[token.i], token.lower_)
         self.entities = [Entity(e.start, e.end, e.label_) for e in doc.ents]
         self._named = {i: e for e in self.entities for i in range(e.start, e.end)}
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """The dependents of each token, left to right: spaCy looks for them anew, as far as they reach."""
+        found: list[list[int]] = [[] for _ in self.heads]
+        for token, head in enumerate(self.heads):
+            if head != token:
+                found[head].append(token)
+        return found
 
     @cached_property
     def sentences(self) -> list[int]:

@@ -51,7 +51,20 @@ def is_infinitive(verb: Token) -> bool:
 
 def children(token: Token, *relations: str) -> list[Token]:
     """The dependents of ``token`` in these relations, left to right."""
-    return [child for child in token.children if dep(child) in relations]
+    doc, here = token.doc, layout(token.doc)
+    near = (doc[i] for i in here.children[token.i] if _may_be(here.relations[i], relations))
+    return [child for child in near if dep(child) in relations]
+
+
+def _may_be(relation: str, wanted: tuple[str, ...]) -> bool:
+    """Whether a relation may count as one of the ``wanted``: ``dep`` reads an "acl" as it depends."""
+    return relation in wanted or relation == "acl" or relation.partition(":")[0] in wanted
+
+
+def _related(token: Token, *relations: str) -> list[Token]:
+    """The dependents whose relation, subtype included, is one of these, left to right."""
+    doc, here = token.doc, layout(token.doc)
+    return [doc[i] for i in here.children[token.i] if here.relations[i] in relations]
 
 
 def lemma(token: Token) -> str:
@@ -75,13 +88,13 @@ def with_particle(verb: Token, base: str) -> str:
 
 def particle_of(verb: Token) -> Token | None:
     """The particle of a verb, also one that was hung on an adverb ("entschieden zurück")."""
-    for child in verb.children:
-        if child.dep_ == "compound:prt":
-            return child
+    own = _related(verb, "compound:prt")
+    if own:
+        return own[0]
     if verb.doc.lang_ != "de" or not is_finite(verb):
         return None
-    late = (c for c in verb.children if c.i > verb.i and c.dep_ in ("xcomp", "advmod"))
-    lower = (g for c in late if not is_finite(c) for g in c.children if g.dep_ == "compound:prt")
+    late = (c for c in _related(verb, "xcomp", "advmod") if c.i > verb.i)
+    lower = (g for c in late if not is_finite(c) for g in _related(c, "compound:prt"))
     return next((g for g in lower if g.i == g.head.i + 1), None)
 
 
@@ -93,17 +106,17 @@ def bare(verb: Token) -> str:
 
 def preposition(token: Token) -> str | None:
     """The lemma of the preposition in front of a noun, None where there is none."""
-    found = next((c for c in token.children if c.dep_ == "case" and c.i < token.i), None)
-    found = found or next((c for c in token.children if c.dep_ == "case"), None)
-    if found is None:
+    found = _related(token, "case")
+    if not found:
         return None
-    word: str = found.lemma_.lower()
+    # One behind it counts where none is in front ("der Agentur zufolge"): the first is the leftmost.
+    word: str = found[0].lemma_.lower()
     return word
 
 
 def auxiliaries(verb: Token) -> list[Token]:
     """The auxiliaries and modal verbs of a verb, its copula included."""
-    return [c for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")]
+    return _related(verb, "aux", "aux:pass", "cop")
 
 
 def is_reflexive(token: Token) -> bool:
