@@ -12,12 +12,12 @@ from worker.languages.cues import Cues
 from worker.languages.plover import plover
 from worker.nlp.events import times, words
 from worker.nlp.events.background import Time
+from worker.nlp.events.filling import Slots
 from worker.nlp.events.match import Match
 from worker.nlp.events.modality import Reading
 from worker.nlp.events.places import place
 from worker.nlp.events.predicates import verbs
 from worker.nlp.events.proposals import Proposal
-from worker.nlp.events.slots import Slots
 
 _SENTENCES = "ew_sentences"
 #: Characters of a sentence that an event repeats as its evidence: no sentence of news is longer.

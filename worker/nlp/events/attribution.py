@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
 from worker.domain.event import Quotation
 from worker.languages.cues import Cues
-from worker.nlp.events import grammar, labels, words
+from worker.nlp.events import arguments, grammar, labels, words
 from worker.nlp.events.match import Match
+from worker.nlp.events.media import medium
 from worker.nlp.events.predicates import above, governing, verbs
+from worker.nlp.events.quotation import CLOSING, OPENING, quotation, quoted
 from worker.nlp.layout import layout
 
-_OPENING = '„“"«»‚'
 #: How a clause hangs on the one that it frames.
 _FRAMES = ("parataxis", "advcl", "acl", "conj")
 #: How a clause opens that frames what somebody says, and what stands before "Angaben".
@@ -26,10 +25,7 @@ _AFTER = frozenset({"nach", "laut", "according", "by", "in"})
 _SHORT = 8
 _OWN = frozenset({"eigen", "own"})
 _BREAKS = frozenset({",", "-", "–", "“", '"', "«"})
-_CLOSING = '“”"»«'
 _SPEECH = "ew_speech"
-_QUOTES = "ew_quotes"
-_MEDIA = "ew_media"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,7 @@ def _of_neighbor(verb: Token, cues: Cues) -> Attribution | None:
     sentence = words.sentence(verb)
     first = next((t for t in sentence if not t.is_space), verb)
     last = next((sentence[-i] for i in range(1, len(sentence)) if not sentence[-i].is_space), verb)
-    alone = first != last and first.text in _OPENING and last.text in _CLOSING
+    alone = first != last and first.text in OPENING and last.text in CLOSING
     if not alone or sentence.start == 0:
         return None
     speech = _last_speech(verb.doc, sentence.start - 1, cues)
@@ -95,7 +91,7 @@ def _governing(token: Token, cues: Cues) -> Attribution | None:
         embedded = _is_embedded(clause, cues) or _opens_like(governor)
         if embedded and cues.has("speech", words.lemma(governor)):
             return _said(governor, clause, cues)
-        if grammar.is_controlled(clause) and cues.has("accusation", words.lemma(governor)):
+        if arguments.is_controlled(clause) and cues.has("accusation", words.lemma(governor)):
             return _accused(governor)
     return None
 
@@ -167,12 +163,12 @@ def _indirect(found: Attribution) -> Attribution:
 
 
 def _said(speech: Token, clause: Token, cues: Cues) -> Attribution | None:
-    who = _compared(speech) or grammar.subjects(speech, cues) or _sources(speech, cues)
+    who = _compared(speech) or arguments.subjects(speech, cues) or _sources(speech, cues)
     if who and who[0].lower_ in ("es", "it"):  # "heißt es aus dem Kreml"
         who = _origins(speech, cues)
     if not who or who[0].lower_ == "man":
         return None
-    return Attribution(who[0], speech, _quotation(clause), _medium(speech, cues))
+    return Attribution(who[0], speech, quotation(clause), medium(speech, cues))
 
 
 def _sources(speech: Token, cues: Cues) -> list[Token]:
@@ -200,7 +196,7 @@ def _prepositional(clause: Token, trigger: Token, cues: Cues) -> Attribution | N
         case = next((c for c in cases if cues.has("attribution", c.lemma_.lower())), None)
         so = _so(phrase)
         if so is not None:
-            return Attribution(phrase, so, _quoted(clause))
+            return Attribution(phrase, so, quoted(clause))
         if case is not None and phrase != trigger:
             return Attribution(_owner(phrase, cues) or phrase, case, "indirect")
         if cues.has("statement", phrase.lemma_) and _goes_by(phrase):
@@ -221,7 +217,7 @@ def _himself(statement: Token, clause: Token, cues: Cues) -> Token | None:
     """The subject of a clause that goes by what he says himself ("nach eigenen Angaben")."""
     if not any(child.lemma_.lower() in _OWN for child in statement.children):
         return None
-    return next(iter(grammar.subjects(clause, cues)), None)
+    return next(iter(arguments.subjects(clause, cues)), None)
 
 
 def _so(phrase: Token) -> Token | None:
@@ -235,59 +231,4 @@ def _so(phrase: Token) -> Token | None:
 def _owner(statement: Token, cues: Cues) -> Token | None:
     if not cues.has("statement", statement.lemma_):
         return None
-    return next(iter(grammar.arguments(statement, "poss", cues)), None)
-
-
-def _medium(speech: Token, cues: Cues) -> Token | None:
-    """The press the words came through ("sagte X der Agentur Interfax"): its name where it has one."""
-    media, end = _media(speech.doc, cues), speech.right_edge.i + 1
-    for i in media[bisect_right(media, speech.i) : bisect_left(media, end)]:
-        token = speech.doc[i]
-        if not speech.is_ancestor(token):
-            continue
-        named = (c for c in words.children(token, "appos", "flat", "nmod") if c.pos_ == "PROPN")
-        return next((c for c in named if c.dep_ in ("appos", "flat", "nmod")), token)
-    return None
-
-
-def _media(doc: Doc, cues: Cues) -> list[int]:
-    """Where the press is named, looked for once a Doc."""
-    if _MEDIA not in doc.user_data:
-        nouns = (t for t in doc if t.pos_ in ("NOUN", "PROPN"))
-        doc.user_data[_MEDIA] = [t.i for t in nouns if _is_medium(t, cues)]
-    found: list[int] = doc.user_data[_MEDIA]
-    return found
-
-
-def _is_medium(token: Token, cues: Cues) -> bool:
-    return cues.has("medium", token.lemma_)
-
-
-def _quotation(clause: Token) -> Quotation:
-    """Direct between quotation marks, indirect under a conjunction or in the subjunctive, else free."""
-    start, end = layout(clause.doc).sentence(clause.i)
-    opening, closing = _quotes(clause.doc)
-    before = opening[clause.i] - opening[start]
-    if before % 2 == 1 and closing[end] > closing[clause.i]:
-        return "direct"
-    finite = (clause, *words.auxiliaries(clause))
-    marked = bool(words.children(clause, "mark"))
-    if marked or any(words.has(t, "Mood", "Sub") for t in finite):
-        return "indirect"
-    return "free"
-
-
-def _quoted(clause: Token) -> Quotation:
-    """Direct between quotation marks, else indirect."""
-    return "direct" if _quotation(clause) == "direct" else "indirect"
-
-
-def _quotes(doc: Doc) -> tuple[list[int], list[int]]:
-    """How many opening and how many closing marks stand before each token, counted once a Doc."""
-    if _QUOTES not in doc.user_data:
-        doc.user_data[_QUOTES] = tuple(
-            list(accumulate((t.text in marks for t in doc), initial=0))
-            for marks in (_OPENING, _CLOSING)
-        )
-    found: tuple[list[int], list[int]] = doc.user_data[_QUOTES]
-    return found
+    return next(iter(arguments.arguments(statement, "poss", cues)), None)

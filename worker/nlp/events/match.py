@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from worker.languages.cues import Cues
 from worker.languages.triggers import Companion, Pos, Trigger, Triggers
-from worker.nlp.events import english, grammar, words
+from worker.nlp.events import arguments, english, grammar, words
 from worker.nlp.events.negation import negation
 
 _POS: dict[str, Pos] = {
@@ -107,7 +107,7 @@ def _candidates(token: Token, place: str, cues: Cues) -> list[Token]:
     if place == "obj" and grammar.is_passive(token):
         found = words.children(token, "nsubj") or [token.head] * english.is_reduced(token)
     else:
-        found = [c for c in grammar.arguments(token, place, cues) if c.dep_ != "iobj"]
+        found = [c for c in arguments.arguments(token, place, cues) if c.dep_ != "iobj"]
         antecedent = _antecedent(token, found, cues)
         if antecedent is not None:
             return [antecedent]

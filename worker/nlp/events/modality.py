@@ -9,8 +9,9 @@ from spacy.tokens import Token
 
 from worker.domain.event import Modality
 from worker.languages.cues import Cues
-from worker.nlp.events import english, grammar, words
+from worker.nlp.events import grammar, words
 from worker.nlp.events.background import attribute, background, bygone
+from worker.nlp.events.future import future
 from worker.nlp.events.match import Match
 from worker.nlp.events.negation import negation
 from worker.nlp.events.predicates import above, is_said, verbs
@@ -47,7 +48,7 @@ def readings(match: Match, cues: Cues) -> Iterator[Reading]:
     tests: tuple[tuple[Modality, Callable[[Match, Cues], tuple[Token, str] | None]], ...] = (
         ("negated", _negated),
         ("conditional", _conditional),
-        ("future", _future),
+        ("future", future),
         ("historical", background),
         ("reported", _reported),
         ("historical", bygone),
@@ -118,7 +119,7 @@ def _supposed(match: Match) -> Token | None:
         return None
     verb = verbs(match)[0]
     finite = (verb, *words.auxiliaries(verb))
-    return next((t for t in finite if _is_subjunctive(t, "Past")), None)
+    return next((t for t in finite if words.is_subjunctive(t, "Past")), None)
 
 
 def _condition(verb: Token, cues: Cues) -> Token | None:
@@ -155,7 +156,7 @@ def _is_irreal(verb: Token, aux: Token, cues: Cues) -> bool:
     if aux.lemma_.lower() in _MODALS_OF_FUTURE and is_said(verb, cues):
         return False
     if verb.doc.lang_ == "de":
-        return aux.lemma_ in _SUBJUNCTIVE and _is_subjunctive(aux, "Past")
+        return aux.lemma_ in _SUBJUNCTIVE and words.is_subjunctive(aux, "Past")
     return aux.lower_ in ("would", "could", "might", "may")
 
 
@@ -169,87 +170,12 @@ def _inverted(verb: Token) -> Token | None:
     return None
 
 
-def _future(match: Match, cues: Cues) -> tuple[Token, str] | None:
-    for verb in verbs(match):
-        for aux in words.auxiliaries(verb):
-            if _is_future(verb, aux) or _is_due(verb, aux):
-                return aux, "future"
-        coming = english.ahead(verb)
-        if coming is not None:
-            return coming, "future"
-    governor = _intending(match, cues)
-    if governor is not None:
-        return governor, "intention"
-    coming = _coming(match, cues)
-    if coming is not None:
-        return coming, "time"
-    if match.is_noun:
-        word = attribute(match.token, "announced", cues)
-        return None if word is None else (word, "announced")
-    return None
-
-
-def _intending(match: Match, cues: Cues) -> Token | None:
-    """The verb above the trigger that puts it ahead ("kündigte an, ... zu ...")."""
-    for clause, governor in above(match.token):
-        embedded = governor.pos_ in ("VERB", "ADJ") and (
-            words.dep(clause) in ("xcomp", "obj", "ccomp") or clause.dep_ == "nsubj:pass"
-        )
-        if embedded and cues.has("future", words.lemma(governor)) and _lies_ahead(clause):
-            return governor
-        if words.dep(clause) not in _EMBEDDED:
-            return None
-    return None
-
-
-def _coming(match: Match, cues: Cues) -> Token | None:
-    """The time to come beside a verb in the present ("trifft am nächsten Montag")."""
-    verb = verbs(match)[0]
-    if not any(words.has(t, "Tense", "Pres") for t in (verb, *words.auxiliaries(verb))):
-        return None
-    if words.is_participle(verb):
-        return None
-    phrases = [verb, *words.children(verb, "obl", "advmod")]
-    near = (c for p in phrases for c in (p, *words.children(p, "amod", "advmod")) if c != verb)
-    return next((c for c in near if cues.has("ahead", c.lemma_.lower())), None)
-
-
-def _lies_ahead(clause: Token) -> bool:
-    """Whether what is embedded is a noun or an infinitive, not a finished fact."""
-    return clause.pos_ != "VERB" or words.dep(clause) == "xcomp"
-
-
-def _is_future(verb: Token, aux: Token) -> bool:
-    if aux.lemma_ in ("wollen", "sollen"):
-        return not _is_perfect(verb) and not _is_subjunctive(aux, "Past")
-    past = words.has(aux, "Tense", "Past") and not words.has(aux, "Mood", "Sub")
-    if aux.lower_ in ("will", "shall", "'ll", "would") and verb.doc.lang_ == "en":
-        return True
-    if aux.lemma_ != "werden" or past:
-        return False
-    others = [a.lower_ for a in words.auxiliaries(verb) if a != aux]
-    infinitive = verb.lower_ == words.bare(verb) and not words.is_participle(verb)
-    return infinitive or any(word in ("werden", "haben", "sein", "be", "have") for word in others)
-
-
-def _is_due(verb: Token, aux: Token) -> bool:
-    """Whether English "is to" puts a verb ahead."""
-    marks = words.children(verb, "mark")
-    present = aux.lower_ in ("is", "are", "'s", "’s")
-    return verb.doc.lang_ == "en" and present and any(m.i == aux.i + 1 for m in marks)
-
-
-def _is_perfect(verb: Token) -> bool:
-    """Whether a modal verb governs a perfect infinitive ("soll angegriffen haben")."""
-    return any(a.lower_ in ("haben", "sein") for a in words.auxiliaries(verb))
-
-
 def _reported(match: Match, cues: Cues) -> tuple[Token, str] | None:
     for verb in verbs(match):
         for aux in (verb, *words.auxiliaries(verb)):
-            if _is_subjunctive(aux, "Pres") or _is_replacing(verb, aux, cues):
+            if words.is_subjunctive(aux, "Pres") or _is_replacing(verb, aux, cues):
                 return aux, "subjunctive"
-            if aux.pos_ == "AUX" and cues.has("hearsay", aux.lemma_) and _is_perfect(verb):
+            if aux.pos_ == "AUX" and cues.has("hearsay", aux.lemma_) and words.is_perfect(verb):
                 return aux, "hearsay"
         if _is_hearsay(verb, cues):
             return verb.head, "hearsay"
@@ -273,14 +199,7 @@ def _is_hearsay(verb: Token, cues: Cues) -> bool:
 
 def _is_replacing(verb: Token, aux: Token, cues: Cues) -> bool:
     """Whether "hätten" stands for a "haben" that would not show its subjunctive."""
-    if aux == verb or aux.lemma_ not in ("haben", "sein") or not _is_subjunctive(aux, "Past"):
+    if aux == verb or aux.lemma_ not in ("haben", "sein") or not words.is_subjunctive(aux, "Past"):
         return False
     premises = (_condition(c, cues) or _inverted(c) for c in words.children(verb, "advcl"))
     return not any(premises)
-
-
-def _is_subjunctive(token: Token, tense: str) -> bool:
-    if not words.has(token, "Mood", "Sub") or not words.has(token, "Tense", tense):
-        return False
-    # No German subjunctive ends like "beschoss"; the tagger errs.
-    return token.lower_.endswith(("e", "en", "est", "et")) or token.lower_.startswith("sei")

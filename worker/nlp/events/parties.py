@@ -11,7 +11,7 @@ from worker.domain.actor import Actor, Sector
 from worker.languages.cues import Cues, TimeKind
 from worker.languages.cues import cues as cues_of
 from worker.nlp.actors.resolve import actor_for
-from worker.nlp.events import grammar, labels, names, words
+from worker.nlp.events import arguments, grammar, labels, names, words
 from worker.nlp.events.setting import settled
 
 #: Sectors of PLOVER whose members are political actors even where their country is not known.
@@ -63,7 +63,7 @@ def _all_of(head: Token, cues: Cues) -> Iterator[Actor]:
         yield actor
     if actor is None or actor.code is None or head.pos_ != "NOUN":
         return
-    for owner in grammar.arguments(head, "poss", cues):
+    for owner in arguments.arguments(head, "poss", cues):
         for other in grammar.conjuncts(owner)[1:]:
             found = _named(head.doc, *_bounds(other))
             if found.code is not None:
@@ -113,7 +113,7 @@ def _own(head: Token, cues: Cues) -> Actor | None:
 
 def _of_named_owner(actor: Actor, head: Token, cues: Cues) -> Actor:
     """Of people who were taken for those of an earlier country the one that their phrase names."""
-    for owner in grammar.arguments(head, "poss", cues):
+    for owner in arguments.arguments(head, "poss", cues):
         found = _named(head.doc, *_bounds(owner))
         if found.code is not None and found.head is None:
             code, name = found.code, found.name
@@ -125,7 +125,7 @@ def _owner_of_thing(actor: Actor, head: Token, cues: Cues, depth: int) -> Actor 
     """Of a thing whose owner gave the code the owner ("Vorwürfe der USA" are the USA's)."""
     if actor.sector != "UNK" or actor.head is not None or depth == 0:
         return None
-    for owner in grammar.arguments(head, "poss", cues):
+    for owner in arguments.arguments(head, "poss", cues):
         found = party(owner, cues, depth=depth - 1)
         if found is not None and found.code == actor.code and found.sector != "UNK":
             return found
@@ -201,7 +201,7 @@ def _start(head: Token) -> int:
 def _owner(head: Token, cues: Cues, depth: int) -> Actor | None:
     if depth == 0:
         return None
-    owners = grammar.arguments(head, "poss", cues)
+    owners = arguments.arguments(head, "poss", cues)
     owners += [
         c for c in words.children(head, "nmod") if cues.has("place", words.preposition(c) or "")
     ]

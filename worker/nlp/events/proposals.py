@@ -14,9 +14,10 @@ from worker.languages.cues import Cues
 from worker.languages.triggers import Pos, Trigger, Triggers
 from worker.nlp.events import words
 from worker.nlp.events.attribution import Attribution, attribution
+from worker.nlp.events.filling import Slots
 from worker.nlp.events.match import Match, matches
 from worker.nlp.events.select import Candidate, Verdict, alone, verdicts
-from worker.nlp.events.slots import Slots, slots
+from worker.nlp.events.slots import slots
 from worker.nlp.events.voices import first_person, speaker
 
 #: What a word may be the trigger as, by its part of speech.

@@ -11,11 +11,11 @@ from spacy.tokens import Token
 from worker.domain.actor import Actor, Sector
 from worker.domain.event import EventType
 from worker.languages.cues import Cues
-from worker.nlp.events import clauses, grammar, words
+from worker.nlp.events import arguments, clauses, grammar, words
 from worker.nlp.events.elsewhere import is_metaphor
+from worker.nlp.events.filling import Slots
 from worker.nlp.events.match import Match
 from worker.nlp.events.predicates import verbs
-from worker.nlp.events.slots import Slots
 
 Candidate = tuple[Match, Slots]
 #: What becomes of a candidate: it stands; another names the same act; nobody political takes part; the
@@ -212,7 +212,7 @@ def _is_governed(token: Token) -> bool:
     relation = words.dep(token)
     if relation == "advcl":
         return token.doc.lang_ == "en" and (
-            words.is_infinitive(token) or grammar.is_controlled(token)
+            words.is_infinitive(token) or arguments.is_controlled(token)
         )
     if relation == "acl":
         return token.head.pos_ == "NOUN" or words.is_infinitive(token)

@@ -12,8 +12,8 @@ from worker.domain.text import Span
 from worker.languages.cues import Cues
 from worker.nlp.events import words
 from worker.nlp.events.attribution import Attribution
+from worker.nlp.events.filling import Slots
 from worker.nlp.events.parties import party
-from worker.nlp.events.slots import Slots
 
 
 def speaker(said: Attribution, cues: Cues) -> Speaker | None:

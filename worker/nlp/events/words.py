@@ -119,6 +119,19 @@ def auxiliaries(verb: Token) -> list[Token]:
     return _related(verb, "aux", "aux:pass", "cop")
 
 
+def is_perfect(verb: Token) -> bool:
+    """Whether a modal verb governs a perfect infinitive ("soll angegriffen haben")."""
+    return any(a.lower_ in ("haben", "sein") for a in auxiliaries(verb))
+
+
+def is_subjunctive(token: Token, tense: str) -> bool:
+    """Whether a verb is in the subjunctive of this tense ("Pres", "Past")."""
+    if not has(token, "Mood", "Sub") or not has(token, "Tense", tense):
+        return False
+    # No German subjunctive ends like "beschoss"; the tagger errs.
+    return token.lower_.endswith(("e", "en", "est", "et")) or token.lower_.startswith("sei")
+
+
 def is_reflexive(token: Token) -> bool:
     """Whether a token only points back ("sich", "einander", "themselves")."""
     return token.lemma_.lower() in ("sich", "einander", "themselves", "itself", "each")

@@ -11,9 +11,10 @@ from worker.domain.actor import Actor
 from worker.domain.event import EventType, Modality
 from worker.languages.cues import Cues
 from worker.languages.plover import plover
+from worker.nlp.events.filling import Slots
 from worker.nlp.events.match import Match
 from worker.nlp.events.modality import modality
-from worker.nlp.events.slots import Slots, slots
+from worker.nlp.events.slots import slots
 from worker.nlp.relations.question import Range
 from worker.nlp.relations.view import View
 

@@ -1,0 +1,101 @@
+"""The two sides of an event: what fills them, what may not stay in them, and why one is empty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Token
+
+from worker.domain.actor import Actor
+from worker.domain.event import Missing, Slot
+from worker.languages.cues import Cues
+from worker.nlp.events import arguments, borders, grammar, words
+from worker.nlp.events.match import Match
+from worker.nlp.events.parties import is_political, parties
+
+#: Two who meet face each other; more than two are one list of sources.
+_TWO = 2
+_EACH_OTHER = frozenset({"einander", "gegenseitig", "wechselseitig", "each", "mutually"})
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """Both sides of an event and, where one is empty, why."""
+
+    sources: tuple[Actor, ...]
+    targets: tuple[Actor, ...]
+    missing: dict[Slot, Missing] = field(default_factory=dict)
+
+    def is_political(self) -> bool:
+        """Whether at least one side is a political actor."""
+        return any(is_political(actor) for actor in (*self.sources, *self.targets))
+
+
+def checked(match: Match, sources: tuple[Actor, ...], targets: tuple[Actor, ...]) -> Slots:
+    """Both sides as they may stand; an empty one with the reason."""
+    missing: dict[Slot, Missing] = {}
+    sources, targets = (_near(match.token, actors) for actors in (sources, targets))
+    mutual = match.trigger.requires == "reciprocal" or _is_mutual(match.token)
+    if mutual and len(sources) == _TWO and not targets:
+        sources, targets = sources[:1], sources[1:]
+    if match.trigger.type == "MOBILIZE" and _is_at_home(sources, targets):
+        targets = ()
+    targets = _outside(sources, targets)
+    if not sources:
+        missing["source"] = "not_mentioned"
+    if not targets:
+        both = mutual and len(sources) > 1
+        missing["target"] = "reciprocal" if both else "not_mentioned"
+    return Slots(sources, targets, missing)
+
+
+def _near(trigger: Token, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors on the trigger's side of the borders between main clauses."""
+    return tuple(a for a in actors if not borders.apart(trigger, a.span.start))
+
+
+def _outside(sources: tuple[Actor, ...], targets: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The targets; whom an armed group holds or kills is not its own people only because it is named."""
+    groups = {actor.code for actor in sources if actor.sector == "UAF"}
+    return tuple(
+        replace(actor, code=None, id=None, name=None, head=None, no_code="unknown")
+        if actor.code in groups and actor.head is not None
+        else actor
+        for actor in targets
+    )
+
+
+def _is_at_home(sources: tuple[Actor, ...], targets: tuple[Actor, ...]) -> bool:
+    """Whether where forces go is their own country, at which nothing is aimed."""
+    own = {actor.code for actor in sources}
+    return all(actor.code in own for actor in targets)
+
+
+def _is_mutual(verb: Token) -> bool:
+    """Whether the two of a subject do it to each other."""
+    return any(child.lower_ in _EACH_OTHER for child in verb.children)
+
+
+def heads_at(token: Token, places: tuple[str, ...], cues: Cues) -> list[Token]:
+    """The heads of all phrases at these places, coordinated ones apart."""
+    return [
+        one
+        for place in places
+        for head in arguments.arguments(token, place, cues)
+        for one in grammar.conjuncts(head)
+    ]
+
+
+def first(places: list[list[Token]], taken: tuple[Actor, ...], cues: Cues) -> tuple[Actor, ...]:
+    """The actors at the first place that names a political one, else the first that names anybody."""
+    spans = {actor.span for actor in taken}
+    filled = [tuple(a for a in parties(heads, cues) if a.span not in spans) for heads in places]
+    named = (actors for actors in filled if any(is_political(actor) for actor in actors))
+    return next(named, next((actors for actors in filled if actors), ()))
+
+
+def sides_between(head: Token, cues: Cues) -> list[Token]:
+    """The two sides of a "zwischen", of a noun or of the verb that says that it took place."""
+    if head.pos_ not in ("NOUN", "PROPN", "VERB", "AUX"):
+        return []
+    return [c for c in head.children if cues.has("between", words.preposition(c) or "")]
