@@ -13,17 +13,7 @@ from spacy.vocab import Vocab
 
 from training.corpora import Word
 from training.teacher.lessons import Label
-
-#: Subtypes that not every treebank has, by the relation that stands for them in all.
-_COMMON = {
-    "acl:relcl": "acl",
-    "csubj:pass": "csubj",
-    "flat:foreign": "flat",
-    "flat:name": "flat",
-    "nmod:poss": "nmod",
-    "obl:tmod": "obl",
-    "root": "ROOT",
-}
+from worker.evaluation.conllu import COMMON
 
 #: Sentences in a row that make a document, so that the parser learns where one ends.
 LONGEST = 5
@@ -31,7 +21,7 @@ LONGEST = 5
 
 def label(deprel: str) -> str:
     """The relation that the shipped parsers give for a treebank's ``deprel``."""
-    return _COMMON.get(deprel, deprel)
+    return "ROOT" if deprel == "root" else COMMON.get(deprel, deprel)
 
 
 def document(vocab: Vocab, sentences: Sequence[Sequence[Word]]) -> Doc:

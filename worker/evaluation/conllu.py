@@ -14,7 +14,7 @@ _ID, _FORM, _LEMMA, _UPOS, _HEAD, _DEPREL, _MISC = 0, 1, 2, 3, 6, 7, 9
 _COLUMNS = 10
 
 #: Subtypes that not every treebank has, by the relation that stands for them in all.
-_COMMON = {
+COMMON = {
     "acl:relcl": "acl",
     "csubj:pass": "csubj",
     "flat:foreign": "flat",
@@ -63,7 +63,7 @@ def _sentence(rows: Sequence[Sequence[str]]) -> Iterator[Sentence]:
     for index, row in enumerate(rows):
         start = len(text)
         text += row[_FORM]
-        head, relation = _head(row, index), _COMMON.get(row[_DEPREL], row[_DEPREL])
+        head, relation = _head(row, index), COMMON.get(row[_DEPREL], row[_DEPREL])
         words.append(Word(start, len(text), row[_LEMMA], row[_UPOS], head, relation))
         text += "" if "SpaceAfter=No" in row[_MISC] else " "
     yield Sentence(text.rstrip(), tuple(words))

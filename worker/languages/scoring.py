@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from worker.domain.errors import DataError
 from worker.languages import tables
+from worker.languages.numbers import content, numbers
 
 #: The tables of score.toml and the numbers each must hold.
 _TABLES: Mapping[str, frozenset[str]] = {
@@ -64,23 +64,9 @@ class Weights:
 def weights() -> Weights:
     """The shipped weights; raises DataError naming the table whose numbers are not those expected."""
     file = tables.path("score.toml")
-    try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise DataError(f"{file}: cannot be read as TOML: {error}") from error
-    if content.keys() != {*_TABLES, _BANDS}:
-        raise DataError(f"{file}: its tables must be {', '.join((*_TABLES, _BANDS))}")
-    numbers = {name: _numbers(str(file), name, content[name]) for name in _TABLES}
-    return Weights(**numbers, kahn=_bands(str(file), content[_BANDS]))
-
-
-def _numbers(file: str, name: str, table: object) -> Mapping[str, float]:
-    if not isinstance(table, dict) or table.keys() != _TABLES[name]:
-        raise DataError(f"{file}: [{name}] must hold {', '.join(sorted(_TABLES[name]))}")
-    for key, value in table.items():
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise DataError(f"{file}: [{name}] {key} must be a number, not {value!r}")
-    return {key: float(value) for key, value in table.items()}
+    found = content(file, (*_TABLES, _BANDS))
+    read = {name: numbers(file, name, found[name], keys) for name, keys in _TABLES.items()}
+    return Weights(**read, kahn=_bands(str(file), found[_BANDS]))
 
 
 def _bands(file: str, table: object) -> Mapping[int, tuple[int, int]]:

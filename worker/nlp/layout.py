@@ -32,7 +32,9 @@ class Layout:
         starts = (token.i for token in doc if token.is_sent_start)
         self._bounds = list(pairwise((*starts, len(doc))))
         self.heads = [token.head.i for token in doc]
+        #: The relation of each token to its head, with its subtype.
         self.relations: list[str] = [token.dep_ for token in doc]
+        self._verbs = frozenset(token.i for token in doc if token.pos_ == "VERB")
         #: Separated particles ("rückt ... ein") by the place of their verb, the first behind it.
         self.particles: dict[int, str] = {}
         for token in doc:
@@ -40,6 +42,17 @@ class Layout:
                 self.particles.setdefault(self.heads[token.i], token.lower_)
         self.entities = [Entity(e.start, e.end, e.label_) for e in doc.ents]
         self._named = {i: e for e in self.entities for i in range(e.start, e.end)}
+
+    @cached_property
+    def bases(self) -> list[str]:
+        """The relation of each token without its subtype ("nsubj:pass" is an "nsubj").
+
+        A verb has no attributes: a clause that is called one of a verb is its object ("erklärt, …").
+        """
+        return [
+            "ccomp" if relation == "acl" and head in self._verbs else relation.partition(":")[0]
+            for relation, head in zip(self.relations, self.heads, strict=True)
+        ]
 
     @cached_property
     def children(self) -> list[list[int]]:

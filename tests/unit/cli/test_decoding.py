@@ -34,5 +34,11 @@ def test_encodings(content: bytes, declared: str, expected: str) -> None:
 
 @given(st.binary(), st.text(max_size=60))
 def test_any_bytes_have_a_text(content: bytes, declared: str) -> None:
-    """Nothing that a server sends is an error."""
-    decoded(content, declared)
+    """Nothing that a server sends is an error, and the text is the same every time."""
+    assert decoded(content, declared) == decoded(content, declared)
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\ufeff")))
+def test_utf8_needs_no_declaration(text: str) -> None:
+    """The commonest page of all is read as it was written."""
+    assert decoded(text.encode()) == text

@@ -13,10 +13,6 @@ from worker.nlp.events import english, labels, names, words
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"})
 #: Pronouns that stand for what was said, not for who acts.
 _NEUTER = frozenset({"das", "dies", "dieses", "this", "that"})
-#: What opens an English clause whose subject is the object of the verb above it.
-_CONTROLLING = frozenset({"against", "as", "for", "from", "into", "of", "to"})
-#: What the English genitive looks like in the tree.
-_GENITIVES = ("'s", "’s", "'", "’")
 
 
 def conjuncts(token: Token) -> list[Token]:

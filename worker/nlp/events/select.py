@@ -31,8 +31,6 @@ _GOVERNING: frozenset[EventType] = frozenset({"THREATEN", "REQUEST", "AGREE", "R
 _SOMEBODY: frozenset[EventType] = frozenset(
     {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "CONSULT", "AGREE"}
 )
-#: Prepositions under which a noun names the same act as the verb above it.
-_SAME_ACT = frozenset({"bei", "durch", "mit", "in", "by", "with", "during", "while"})
 #: Types that anybody may agree on.
 _DEALS: frozenset[EventType] = frozenset({"AGREE", "COOPERATE", "CONSULT"})
 #: Prepositions that part a noun from what another event is about: when and why it came.

@@ -9,14 +9,8 @@ from worker.nlp.layout import layout
 
 
 def dep(token: Token) -> str:
-    """The relation without its subtype ("nsubj:pass" is an "nsubj").
-
-    A verb has no attributes: a clause that is called one of a verb is its object ("erklärt, …").
-    """
-    relation: str = token.dep_
-    if relation == "acl" and token.head.pos_ == "VERB":
-        return "ccomp"
-    return relation.partition(":")[0]
+    """The relation without its subtype, as the layout has it."""
+    return layout(token.doc).bases[token.i]
 
 
 def has(token: Token, feature: str, value: str) -> bool:
@@ -52,13 +46,7 @@ def is_infinitive(verb: Token) -> bool:
 def children(token: Token, *relations: str) -> list[Token]:
     """The dependents of ``token`` in these relations, left to right."""
     doc, here = token.doc, layout(token.doc)
-    near = (doc[i] for i in here.children[token.i] if _may_be(here.relations[i], relations))
-    return [child for child in near if dep(child) in relations]
-
-
-def _may_be(relation: str, wanted: tuple[str, ...]) -> bool:
-    """Whether a relation may count as one of the ``wanted``: ``dep`` reads an "acl" as it depends."""
-    return relation in wanted or relation == "acl" or relation.partition(":")[0] in wanted
+    return [doc[i] for i in here.children[token.i] if here.bases[i] in relations]
 
 
 def _related(token: Token, *relations: str) -> list[Token]:
