@@ -36,6 +36,7 @@ class RawArticle(TypedDict, total=False):
     url: str
     language: str
     published_at: str
+    published_trust: str
     outlet: str
     author: str
 

@@ -29,6 +29,7 @@ class Collection:
     fields: FieldMap = field(default_factory=lambda: FieldMap({}))
     raw: bool = False
     _given: deque[tuple[str, str]] = field(default_factory=deque)
+    _read: list[Fetched] = field(default_factory=list)
     _unsaved: int = 0
 
     def from_files(self, files: Sequence[Path]) -> Iterator[Item]:
@@ -64,6 +65,8 @@ class Collection:
                 known.add(entry)
                 self._given.append((fetched.url, entry))
                 yield Item(orjson.dumps(article), f"{fetched.url} {entry}")
+        if fetched.content:
+            self._read.append(fetched)
 
     def advance(self, count: int) -> None:
         """Take down that the next ``count`` items are done with."""
@@ -78,6 +81,11 @@ class Collection:
             self.save()
 
     def save(self) -> None:
-        """Write the journal now."""
+        """Write the journal now; a feed counts as known when nothing of it waits any more."""
+        if not self._given:
+            for fetched in self._read:
+                feed = self.journal.feed(fetched.url)
+                feed.etag, feed.modified = fetched.etag, fetched.modified
+            self._read.clear()
         self._unsaved = 0
         self.journal.save()

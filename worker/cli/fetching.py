@@ -22,11 +22,16 @@ _TIMEOUT = aiohttp.ClientTimeout(total=30)
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A feed's bytes (None when it has not changed), or why there are none."""
+    """A feed's bytes (None when it has not changed), or why there are none.
+
+    ``etag`` and ``modified`` tell the server next time what is known: once all of it is delivered.
+    """
 
     url: str
     content: bytes | None = None
     problem: str = ""
+    etag: str = ""
+    modified: str = ""
 
 
 async def fetch(urls: Sequence[str], journal: Journal, *, delay: float) -> list[Fetched]:
@@ -59,12 +64,12 @@ async def _one(web: aiohttp.ClientSession, url: str, known: Feed) -> Fetched:
     headers = {name: value for name, value in conditions.items() if value}
     try:
         async with web.get(url, headers=headers, max_redirects=5) as answer:
-            return await _read(url, answer, known)
+            return await _read(url, answer)
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
         return Fetched(url, problem=str(error) or type(error).__name__)
 
 
-async def _read(url: str, answer: aiohttp.ClientResponse, known: Feed) -> Fetched:
+async def _read(url: str, answer: aiohttp.ClientResponse) -> Fetched:
     if answer.status == _UNCHANGED:
         return Fetched(url)
     if answer.status != _FOUND:
@@ -74,6 +79,5 @@ async def _read(url: str, answer: aiohttp.ClientResponse, known: Feed) -> Fetche
         content += chunk
     if len(content) > LARGEST:
         return Fetched(url, problem=f"more than {LARGEST} bytes: no feed is that long")
-    known.etag = answer.headers.get("ETag", "")
-    known.modified = answer.headers.get("Last-Modified", "")
-    return Fetched(url, content)
+    given = answer.headers
+    return Fetched(url, content, "", given.get("ETag", ""), given.get("Last-Modified", ""))

@@ -66,6 +66,8 @@ def produce(
     session.start_logging(quiet=True)
     if every and not feed:
         raise CommandError("--every reads feeds again: name one with --feed", code=MISUSED)
+    if raw and fields:
+        raise CommandError("--raw sends bytes as they are: it has no --map", code=MISUSED)
     urls = [_web_address(url) for url in feed or ()]
     paths = inputs.check(files or [inputs.STDIN], session.tell) if files or not urls else []
     collection = Collection(Journal.open(progress), FieldMap.of(fields or ()), raw=raw)

@@ -85,12 +85,16 @@ async def _into_topics(session: Session, wanted: Range, coder: Coder, prefix: st
     options = {"enable_idempotence": True, "max_request_size": LARGEST_RECORD_BYTES}
     async with running(AIOKafkaProducer, kafka.connection(), **options) as producer:
         async for source, outcome in _outcomes(session, wanted, coder):
-            for record in _records(source, outcome, topics):
+            # Each is awaited: a flush alone would not tell of a record that was refused.
+            sent = [
                 await producer.send(
                     record.topic, record.value, record.key, headers=list(record.headers)
                 )
+                for record in _records(source, outcome, topics)
+            ]
+            for acknowledged in sent:
+                await acknowledged
             count += 1
-        await producer.flush()
     return count
 
 

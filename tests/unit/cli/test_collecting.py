@@ -59,6 +59,7 @@ def _deliver(collection: Collection, urls: list[str]) -> tuple[list[str], list[s
     problems: list[str] = []
     items = list(collection.from_feeds(urls, delay=0, complain=problems.append))
     collection.advance(len(items))
+    collection.save()
     return [item.origin.rsplit(" ", 1)[1] for item in items], problems
 
 
@@ -72,6 +73,16 @@ def test_a_feed_gives_each_entry_once(server: str) -> None:
     assert _Feeds.unchanged == 1
     _Feeds.entries = 2
     assert _deliver(collection, [url]) == (["1"], [])
+
+
+def test_what_was_not_delivered_comes_again(server: str, tmp_path: Path) -> None:
+    """The broker failed after the feed was read: the next program must not be told that nothing changed."""
+    journal, url = tmp_path / "progress.json", f"{server}/feed"
+    failed = Collection(Journal.open(journal))
+    assert len(list(failed.from_feeds([url], delay=0, complain=print))) == 1
+    failed.save()
+
+    assert _deliver(Collection(Journal.open(journal)), [url]) == (["0"], [])
 
 
 def test_a_feed_that_fails_holds_no_other_up(server: str) -> None:
