@@ -67,6 +67,7 @@ def worker_options(settings: Settings) -> WorkerOptions:
             start_timeout=pool.start_timeout,
             batch_records=pool.batch_records,
             batch_bytes=pool.batch_bytes,
+            memory_bytes=pool.memory_bytes,
         ),
         pool_command=(sys.executable, "-m", "worker.child"),
         pool_hello=coder_options(settings),

@@ -1,9 +1,10 @@
 """A pool process without language models: it decodes for real, then repeats the article's id.
 
-Each article gives one record on articles.enriched and two on events.coded, keyed by id, so that a
-test can count losses and duplicates. Three words in a text make it misbehave: CRASH ends the
-process, HANG never answers, SLOW takes a tenth of a second. ``--broken`` is a bad deploy: it fails
-on every article.
+Each article gives one record on articles.enriched and two on events.coded, so that a test can count
+losses and duplicates; they are keyed by outlet, or by id where there is none, so that it can compare
+orders. Four words in a text make it misbehave: CRASH ends the process, HANG never answers, EAT takes
+all memory there is, SLOW takes a tenth of a second. ``--broken`` is a bad deploy: it fails on every
+article.
 """
 
 from __future__ import annotations
@@ -47,10 +48,10 @@ def _echo(value: bytes | None, topics: Topics) -> Processed:
     except DropError as drop:
         return Processed("dropped", drop.reason, drop.detail, drop.article_id)
     _misbehave(article.text or "")
-    key = article.id.encode()
+    name, key = article.id.encode(), (article.outlet or article.id).encode()
     outputs = (topics.enriched, topics.events, topics.events)
     records = tuple(
-        Record(topic.name, key, key + b"/%d" % number) for number, topic in enumerate(outputs)
+        Record(topic.name, key, name + b"/%d" % number) for number, topic in enumerate(outputs)
     )
     return Processed("published", "", "", article.id, "de", records)
 
@@ -60,6 +61,9 @@ def _misbehave(text: str) -> None:
         os._exit(9)
     while "HANG" in text:
         signal.pause()
+    eaten = []
+    while "EAT" in text:
+        eaten.append(bytearray(2**24))
     if "SLOW" in text:
         time.sleep(0.1)
 

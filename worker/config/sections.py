@@ -110,13 +110,18 @@ class Kafka(_Section):
 
 
 class Pool(_Section):
-    """The processes that run the language models, and how articles are batched for them."""
+    """The processes that run the language models, and how articles are batched for them.
+
+    ``memory_bytes`` bounds the data of each process; an article that needs more is dead-lettered as
+    one that ends its process. 0 sets no bound.
+    """
 
     size: Positive = Field(default_factory=lambda: min(2, os.cpu_count() or 1))
     article_timeout: Seconds = 30.0
     start_timeout: Seconds = 120.0
     batch_records: Positive = 16
     batch_bytes: Positive = 128 * 1024
+    memory_bytes: Annotated[int, Field(ge=0)] = 2048 * _MIB
 
 
 class Limits(_Section):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import resource
 from collections.abc import Sequence
 from typing import Any
 
@@ -32,10 +33,13 @@ class Member:
         self._answers = process.stdout
 
     @classmethod
-    async def start(cls, command: Sequence[str], hello: object, *, timeout: float) -> Member:
+    async def start(
+        cls, command: Sequence[str], hello: object, *, timeout: float, memory: int = 0
+    ) -> Member:
         """Start the process and wait until its models are loaded.
 
-        Raises MemberDied or MemberHung (``timeout`` in seconds) when it does not come up.
+        From then on it has ``memory`` bytes for data, its models among them; 0 is no bound. Raises
+        MemberDied or MemberHung (``timeout`` in seconds) when it does not come up.
         """
         process = await asyncio.create_subprocess_exec(
             *command,
@@ -48,6 +52,7 @@ class Member:
         member = cls(process)
         try:
             await member.ask(hello, timeout=timeout)
+            member._limit(memory)
         except BaseException:
             await member.kill()
             raise
@@ -69,6 +74,11 @@ class Member:
             raise MemberHung(f"no answer within {timeout:g} s") from error
         except (asyncio.IncompleteReadError, ConnectionError) as error:
             raise MemberDied(f"exit code {await self._process.wait()}") from error
+
+    def _limit(self, memory: int) -> None:
+        """An article that eats memory then ends its process, not its neighbors on the machine."""
+        if memory and hasattr(resource, "prlimit"):  # Linux alone can bound another process
+            resource.prlimit(self.pid, resource.RLIMIT_DATA, (memory, memory))
 
     async def kill(self) -> None:
         """End the process at once and wait until it is gone."""

@@ -31,13 +31,17 @@ class PoolBroken(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class PoolOptions:
-    """Shape of the pool; timeouts in seconds, ``batch_bytes`` of raw values."""
+    """Shape of the pool; timeouts in seconds, ``batch_bytes`` of raw values.
+
+    ``memory_bytes`` is what each process may have for data; 0 is no bound.
+    """
 
     size: int = 2
     article_timeout: float = 30.0
     start_timeout: float = 120.0
     batch_records: int = 16
     batch_bytes: int = 128 * 1024
+    memory_bytes: int = 2 * 1024**3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -181,7 +185,10 @@ class Pool:
             await old.kill()
         try:
             self._members[slot] = await Member.start(
-                self._command, self._hello, timeout=self._options.start_timeout
+                self._command,
+                self._hello,
+                timeout=self._options.start_timeout,
+                memory=self._options.memory_bytes,
             )
         except (MemberDied, MemberHung) as error:
             raise PoolBroken(

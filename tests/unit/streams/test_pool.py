@@ -38,10 +38,17 @@ class Running:
 
 @asynccontextmanager
 async def running(
-    command: Sequence[str] = ECHO, *, size: int = 1, batch: int = 16, timeout: float = 30.0
+    command: Sequence[str] = ECHO,
+    *,
+    size: int = 1,
+    batch: int = 16,
+    timeout: float = 30.0,
+    memory: int = 0,
 ) -> AsyncIterator[Running]:
     """A pool of ``size`` echoes that is stopped in the end."""
-    options = PoolOptions(size=size, batch_records=batch, article_timeout=timeout)
+    options = PoolOptions(
+        size=size, batch_records=batch, article_timeout=timeout, memory_bytes=memory
+    )
     metrics = Metrics(version="test")
     made = Running(Pool(command, "", options=options, metrics=metrics), metrics)
     await made.pool.start()
@@ -80,6 +87,14 @@ async def test_a_killer_that_comes_alone_has_two_tries_in_all() -> None:
         assert await echo.answers(article("a", "CRASH")) == ["nlp/crashed"]
         assert await echo.answers(article("b")) == ["b"]
         assert echo.restarts("crashed") == 2
+
+
+async def test_an_article_that_eats_memory_is_ended_by_its_bound() -> None:
+    """It would take the machine; it gets 512 MiB, and the neighbors are answered."""
+    async with running(memory=2**29) as echo:
+        answers = await echo.answers(article("a"), article("b", "EAT"), article("c"))
+
+        assert answers == ["a", "nlp/crashed", "c"]
 
 
 async def test_a_hanging_article_is_ended_by_its_timeout() -> None:
