@@ -90,9 +90,9 @@ def _judged(ranker: Ranker, example: Example) -> tuple[bool, bool]:
 
 
 def _read(
-    language: str, folder: Path, *, without: frozenset[str] = frozenset()
+    language: str, folder: Path, pipeline: Path, *, without: frozenset[str] = frozenset()
 ) -> list[tuple[Example, float]]:
-    nlp = _undecided(language)
+    nlp = _undecided(pipeline)
     found: list[tuple[Example, float]] = []
     for name, weight in _FILES[language].items():
         if name in without:
@@ -105,9 +105,9 @@ def _read(
     return found
 
 
-def _undecided(language: str) -> Language:
+def _undecided(pipeline: Path) -> Language:
     """The pipeline whose events still have the sides that the rules give."""
-    nlp = spacy.load(_ROOT / "worker" / "models" / language)
+    nlp = spacy.load(pipeline)
     use_openblas(nlp)
     nlp.add_pipe("ew_actor_linker")
     nlp.add_pipe("ew_event_coder", config={"decide": False})
@@ -127,10 +127,13 @@ def main() -> None:
         "--without-measured", action="store_true", help="leave out the sets that are measured on"
     )
     options = parser.parse_args()
-    out: Path = options.out or _ROOT / "worker" / "models" / options.language
+    shipped = _ROOT / "worker" / "models" / options.language
+    out: Path = options.out or shipped
     try:
         without = _MEASURED if options.without_measured else frozenset()
-        cases = _read(options.language, options.corpora, without=without)
+        # The judge beside the weights finds the events: one that has not seen them, where there is one.
+        pipeline = out if (out / "config.cfg").is_file() else shipped
+        cases = _read(options.language, options.corpora, pipeline, without=without)
     except corpora.CorpusMissingError as error:
         sys.exit(str(error))
     print(f"{len(cases)} events", flush=True)

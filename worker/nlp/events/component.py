@@ -45,10 +45,11 @@ class EventCoder:
 def create(nlp: Language, name: str, decide: bool) -> EventCoder:  # noqa: ARG001  (spaCy's call)
     """Build the component for the language of ``nlp``; raises DataError for a bad table or weights.
 
-    Where a judge lies beside the weights of ``nlp`` it chooses the events, else the rules do. Without
-    ``decide`` events keep the sides that the rules give: for those who train the ranker.
+    Where a judge lies beside the weights of ``nlp`` it chooses the events, else the rules do; where a ranker
+    of sides lies there it decides them, else the shipped one. Without ``decide`` events keep the sides that
+    the rules give: for those who train the ranker.
     """
     register()
-    known = ranker(nlp.lang) if decide else None
+    known = ranker(nlp.lang or "", path=nlp.path) if decide else None
     chooser = None if nlp.path is None else judge.load(nlp.path)
     return EventCoder(triggers(nlp.lang), cues(nlp.lang), judge=chooser, ranker=known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 
@@ -50,7 +51,15 @@ class Ranker:
         return sum(self._weights.get(hashed(name), 0.0) for name in names)
 
 
+def ranker(language: str, *, path: Path | None = None) -> Ranker:
+    """The ranker beside the weights of a pipeline in ``path``, else the shipped one of the language.
+
+    Each file is read once a process. Raises DataError for broken weights.
+    """
+    own = None if path is None else path / FILE
+    return _read(own if own is not None and own.is_file() else folder("models") / language / FILE)
+
+
 @cache
-def ranker(language: str) -> Ranker:
-    """The shipped ranker of a language, read once a process; raises DataError for broken weights."""
-    return Ranker(load(folder("models") / language / FILE))
+def _read(file: Path) -> Ranker:
+    return Ranker(load(file))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from tests.unit.nlp.events.sides.conftest import case_of, weighing
 from worker.domain.errors import DataError
 from worker.nlp.events.sides.case import NOBODY
-from worker.nlp.events.sides.ranker import Ranker, ranker
+from worker.nlp.events.sides.ranker import FILE, Ranker, ranker
 from worker.nlp.linear import Linear
 
 TEXT = (
@@ -40,6 +42,15 @@ def test_nothing_known_means_the_first_of_equals() -> None:
     blank = Ranker(Linear(("fit",), np.array([], dtype=np.uint32), np.zeros((1, 1), np.float16)))
     case = case_of(TEXT, "getötet")
     assert blank.choose(case) == blank.choose(case) != (NOBODY, NOBODY)
+
+
+def test_weights_beside_a_pipeline_go_first(tmp_path: Path) -> None:
+    """A pipeline with a ranker of its own is not decided by the shipped one."""
+    Linear(("fit",), np.array([7], dtype=np.uint32), np.zeros((2, 1), np.float16)).save(
+        tmp_path / FILE
+    )
+    assert ranker("de", path=tmp_path) is not ranker("de")
+    assert ranker("de", path=tmp_path / "none") is ranker("de")
 
 
 def test_weights_must_be_there() -> None:
