@@ -7,16 +7,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from worker import __version__
+from worker import __version__, resources
 from worker.config import Settings
 from worker.languages.rules import rules
 from worker.messages.guard import Limits
 from worker.messages.topics import Topics
 from worker.metrics import Metrics
 from worker.nlp.analyzer import Analyzer
+from worker.page.desk.desk import Desk
 from worker.page.health import HealthServer
+from worker.page.limits import Limits as PageLimits
+from worker.page.site import assets
+from worker.page.site.server import Site
 from worker.stages.coder import Coder
 from worker.streams.app import GroupOptions
+from worker.streams.following import Follower
 from worker.streams.pool import PoolOptions
 from worker.streams.runtime import Worker, WorkerOptions
 from worker.streams.stages import StageOptions
@@ -97,3 +102,38 @@ async def run_worker(settings: Settings, *, on_ready: Callable[[], None] | None 
     with health:
         await worker.run(on_ready=on_ready)
     return 0
+
+
+async def run_page(settings: Settings, *, on_ready: Callable[[str], None] | None = None) -> None:
+    """Serve the live page until it is cancelled; ``on_ready`` gets its address.
+
+    It waits for a cluster that does not answer. Raises CannotServe.
+    """
+    kafka, limits = settings.kafka, settings.page.limits()
+    topics = kafka.topics()
+    desk = Desk(topics, limits)
+    sources = (topics.raw.name, topics.signatures.name, topics.observations.name)
+    follower = Follower(
+        kafka.connection(), _tails(topics, limits), desk, lag_of=(kafka.group, sources)
+    )
+    files = assets.read(resources.folder("page/static"))
+    async with Site(desk, files, settings.page.options()) as site:
+        if on_ready:
+            on_ready(site.url)
+        await follower.run()
+
+
+def _tails(topics: Topics, limits: PageLimits) -> dict[str, int]:
+    """How many offsets from the end of a partition the page begins to read, by topic.
+
+    All events may be of one dyad and so in one partition. Transactions leave a marker each, so there may
+    be half as many records as offsets. Of readings all are wanted, as far as that is no long read.
+    """
+    return {
+        topics.events.name: 2 * limits.events.count,
+        topics.enriched.name: limits.articles.count,
+        topics.stories.name: limits.stories.count,
+        topics.index.name: 20 * limits.index.count,
+        topics.alerts.name: 2 * limits.alerts.count,
+        topics.dead.name: 2 * limits.dead.count,
+    }

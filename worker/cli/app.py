@@ -17,6 +17,7 @@ from worker.cli.doctor import doctor
 from worker.cli.eval import evaluate
 from worker.cli.explain import explain
 from worker.cli.options import assignments, hoist
+from worker.cli.page import page
 from worker.cli.produce import produce
 from worker.cli.replay import replay
 from worker.cli.run import run
@@ -106,7 +107,7 @@ def program(
     ctx.obj = Session(config, flags, debug)
 
 
-for command in (up, run, produce, tail, code, replay, diff, explain, schema, doctor):
+for command in (up, run, page, produce, tail, code, replay, diff, explain, schema, doctor):
     app.command()(command)
 app.add_typer(topics, name="topics")
 app.command("eval")(evaluate)

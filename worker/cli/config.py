@@ -69,7 +69,7 @@ def _toml(rows: list[tuple[str, Any, str]]) -> str:
         if table != section:
             lines += ["", f"[{table}]"]
             section = table
-        hidden = value in (None, {}) or "password" in name
+        hidden = value in (None, {}) or "password" in name or name == "token"
         lines.append(f"# {name} =" if hidden else f"{name} = {_literal(value)}")
     return "\n".join(lines).strip()
 

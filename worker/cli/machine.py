@@ -12,7 +12,7 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 
 from worker import resources
-from worker.bootstrap import run_worker
+from worker.bootstrap import run_page, run_worker
 from worker.cli import cluster, inputs, scrape, sources
 from worker.cli.clients import running
 from worker.cli.delivery import Delivery
@@ -20,6 +20,7 @@ from worker.cli.failures import INTERRUPTED, CommandError
 from worker.cli.reading import reader, records
 from worker.cli.showing import line
 from worker.local import ports
+from worker.page.aside import Aside
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -40,11 +41,22 @@ class Machine:
         self._topics = self._settings.kafka.topics()
         self._connection = self._settings.kafka.connection()
         self._url = f"http://{self._settings.http.host}:{self._settings.http.port}"
+        self._page = ""
         self._shown = 0
         self._complete = False
 
     async def run(self, *, seeds: bool, once: bool) -> int:
-        """Work until Ctrl-C, or with ``once`` until the seeds are through; the worker's exit code."""
+        """Work until Ctrl-C, or with ``once`` until the seeds are through; the worker's exit code.
+
+        With ``once`` nobody has the time to look at a page.
+        """
+        if once:
+            return await self._work(seeds=seeds, once=True)
+        with Aside(lambda ready: run_page(self._settings, on_ready=ready), name="page") as page:
+            self._page = page.url
+            return await self._work(seeds=seeds, once=False)
+
+    async def _work(self, *, seeds: bool, once: bool) -> int:
         async with running(AIOKafkaAdminClient, self._connection) as admin:
             await cluster.make(admin, self._settings.kafka)
             played = await self._play() if seeds else self._delivery()
@@ -73,6 +85,8 @@ class Machine:
     def _announce(self) -> None:
         kafka = self._settings.kafka.bootstrap
         self._session.tell(f"ready: Kafka at {kafka}, {self._url}/metrics; Ctrl-C stops all")
+        if self._page:
+            self._session.out.print(f"the live page: {self._page}", style="bold", markup=False)
 
     async def _show(self, consumer: AIOKafkaConsumer) -> None:
         async for record in records(consumer):
@@ -121,11 +135,12 @@ async def _first(
 
 
 def _local(session: Session, bootstrap: str) -> Settings:
-    """The settings with this machine's Kafka; a port for /metrics that was not chosen gives way."""
-    settings, chosen = session.settings, "http.port" in session.loaded.origins
-    http, kafka = settings.http, settings.kafka
-    if http.port == 0 or not (chosen or ports.is_free(http.port)):
-        http = http.model_copy(update={"port": ports.free_ports(1)[0]})
+    """The settings with this machine's Kafka; a port that was not chosen gives way when it is taken."""
+    settings, kafka = session.settings, session.settings.kafka
+    http, page = (
+        section.model_copy(update={"port": _port(section.port, f"{name}.port", session)})
+        for name, section in (("http", settings.http), ("page", settings.page))
+    )
     static = (
         kafka.instance_id or "up"
     )  # the next `up` has its partitions at once, even after a crash
@@ -136,7 +151,13 @@ def _local(session: Session, bootstrap: str) -> Settings:
             "instance_id": static,
         }
     )
-    return settings.model_copy(update={"kafka": kafka, "http": http})
+    return settings.model_copy(update={"kafka": kafka, "http": http, "page": page})
+
+
+def _port(port: int, name: str, session: Session) -> int:
+    chosen = name in session.loaded.origins
+    free = port != 0 and (chosen or ports.is_free(port))
+    return port if free else ports.free_ports(1)[0]
 
 
 def _summary(articles: scrape.Counts) -> Table:

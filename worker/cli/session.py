@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -24,7 +24,7 @@ class Session:
     """One invocation of the program: ``config`` and ``flags`` as given on the command line."""
 
     config: Path | None = None
-    flags: Mapping[str, str] = field(default_factory=dict)
+    flags: Mapping[str, Any] = field(default_factory=dict)
     debug: bool = False
 
     @cached_property
@@ -48,6 +48,10 @@ class Session:
     def err(self) -> Console:
         """For messages and progress: stderr."""
         return _console(stderr=True)
+
+    def having(self, flags: Mapping[str, Any]) -> Session:
+        """The same invocation with options of the command that are settings too."""
+        return replace(self, flags={**self.flags, **flags})
 
     def tell(self, message: str) -> None:
         """Say something on stderr that is no result."""

@@ -1,7 +1,7 @@
 """The settings of the worker and where each comes from; the only reader of the environment."""
 
 from worker.config.names import ConfigError
-from worker.config.sections import Http, Kafka, Limits, Logging, Pool, Settings
+from worker.config.sections import Http, Kafka, Limits, Logging, Page, Pool, Settings
 from worker.config.sources import DEFAULT_FILE, Loaded, load
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Limits",
     "Loaded",
     "Logging",
+    "Page",
     "Pool",
     "Settings",
     "load",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -26,6 +27,9 @@ from pydantic_settings import (
 
 from worker.languages.tables import LANGUAGES
 from worker.messages import topics
+from worker.page.limits import Bound
+from worker.page.limits import Limits as PageLimits
+from worker.page.site.options import SiteOptions
 from worker.stages.stories import StoriesOptions
 from worker.streams.connection import Connection, SaslMechanism, SecurityProtocol
 from worker.streams.guard import WINDOW
@@ -172,6 +176,46 @@ class Http(_Section):
     stale: Seconds = 15.0
 
 
+class Page(_Section):
+    """Where the live page is served, to whom, and how much of each kind it holds; the newest win.
+
+    Others than this machine need the ``token``: anywhere but on a loopback address the page is not
+    served without. ``hosts`` are names that a proxy or a name server gives it. ``texts_bytes`` bounds
+    the memory for whole articles; ``clients`` are browsers at once.
+    """
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 8098
+    token: Annotated[SecretStr, Field(min_length=16)] | None = None
+    hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = ()
+    events: Positive = 2_000
+    articles: Positive = 1_000
+    stories: Positive = 1_000
+    subjects: Positive = 1_000
+    alerts: Positive = 300
+    texts_bytes: Positive = 64 * _MIB
+    clients: Positive = 64
+
+    def options(self) -> SiteOptions:
+        """Where it is served, the token in the clear."""
+        token = self.token.get_secret_value() if self.token else None
+        return SiteOptions(self.host, self.port, self.hosts, token)
+
+    def limits(self) -> PageLimits:
+        """What it holds."""
+        default = PageLimits()
+        return replace(
+            default,
+            events=replace(default.events, count=self.events),
+            articles=replace(default.articles, count=self.articles),
+            stories=replace(default.stories, count=self.stories),
+            index=replace(default.index, count=self.subjects),
+            alerts=replace(default.alerts, count=self.alerts),
+            texts=Bound(self.articles, self.texts_bytes),
+            clients=self.clients,
+        )
+
+
 class Logging(_Section):
     """What is logged to stderr; "auto" is human on a terminal and JSON otherwise."""
 
@@ -200,6 +244,7 @@ class Settings(BaseSettings):
     stories: Stories = Stories()
     alerts: Alerts = Alerts()
     http: Http = Http()
+    page: Page = Page()
     logging: Logging = Logging()
     languages: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = LANGUAGES
     models: Mapping[str, Path] = {}

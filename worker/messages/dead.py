@@ -6,7 +6,6 @@ A record that was a dead letter before keeps the headers of that time; ours come
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
 
 from worker.domain.outcome import DeadLettered
 from worker.messages.evidence import Json
@@ -57,18 +56,24 @@ def as_json(record: Record) -> Json:
     Bytes that are UTF-8 become a string, others ``{"base64": "..."}``. Raises ValueError when the
     record does not end in the six error headers.
     """
-    original, ours = record.headers[: -len(_ERROR_HEADERS)], record.headers[-len(_ERROR_HEADERS) :]
-    if tuple(name for name, _ in ours) != _ERROR_HEADERS:
-        raise ValueError(f"the record of {record.topic} does not end in {_PREFIX}* headers")
+    original = record.headers[: -len(_ERROR_HEADERS)]
     return {
-        "error": _error({name: value or b"" for name, value in ours}),
+        "error": error(record),
         "key": _readable(record.key),
         "headers": [{"name": name, "value": _readable(value)} for name, value in original],
         "value": _readable(record.value),
     }
 
 
-def _error(headers: Mapping[str, bytes]) -> Json:
+def error(record: Record) -> Json:
+    """What went wrong, and where the original record is: the six error headers of a dead letter.
+
+    Raises ValueError when the record does not end in them.
+    """
+    ours = record.headers[-len(_ERROR_HEADERS) :]
+    if tuple(name for name, _ in ours) != _ERROR_HEADERS:
+        raise ValueError(f"the record of {record.topic} does not end in {_PREFIX}* headers")
+    headers = {name: value or b"" for name, value in ours}
     return {
         "topic": headers[_TOPIC].decode(),
         "partition": int(headers[_PARTITION]),

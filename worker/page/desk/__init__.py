@@ -1,0 +1,1 @@
+"""What the page knows: records in, snapshots and batches out; no Kafka, no HTTP, no waiting."""

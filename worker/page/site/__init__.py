@@ -1,0 +1,1 @@
+"""The HTTP side of the page: files, snapshots, the stream, and who may ask for them."""

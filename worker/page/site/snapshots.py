@@ -1,0 +1,44 @@
+"""/api/snapshot: megabytes, so one is made for all who ask within a second."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+from aiohttp import web
+
+from worker.page.desk.desk import Desk
+from worker.page.site import answers
+
+_KEPT_SECONDS = 1.0
+_LOOK_SECONDS = 0.1
+_PATIENCE_SECONDS = 10.0
+
+
+class Snapshots:
+    """Gives snapshots; while the tails are still being read, it waits for them for a while."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._made = asyncio.Lock()
+        self._until = 0.0
+        self._epoch = ""
+        self._plain = self._packed = b""
+
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        """A snapshot that is at most a second old."""
+        await self._complete()
+        async with self._made:
+            if time.monotonic() >= self._until or self._epoch != self._desk.epoch:
+                self._epoch = self._desk.epoch
+                self._plain = self._desk.snapshot()
+                self._packed = await asyncio.to_thread(answers.gzip, self._plain)
+                self._until = time.monotonic() + _KEPT_SECONDS
+            plain, packed = self._plain, self._packed
+        return await answers.document(request, plain, packed)
+
+    async def _complete(self) -> None:
+        for _ in range(round(_PATIENCE_SECONDS / _LOOK_SECONDS)):
+            if self._desk.complete:
+                return
+            await asyncio.sleep(_LOOK_SECONDS)
