@@ -92,9 +92,10 @@ golden: .venv/.installed ## what is coded in 850 articles, a line each; git diff
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header pyproject.toml
 
-contract: .venv/.installed ## write schemas/asyncapi.json and doc/topics.md from the topics table and the schemas
+contract: .venv/.installed ## write asyncapi.json, doc/topics.md and doc/metrics.md from tables and schemas
 	@$(BIN)/escalation-worker schema --asyncapi > schemas/asyncapi.json
 	@$(BIN)/escalation-worker schema --page > doc/topics.md
+	@$(BIN)/python -m worker.metrics.page > doc/metrics.md
 
 limits: .venv/.installed ## write the known limits of the event coder anew, after a change of rules or weights
 	@$(BIN)/python -m tests.unit.nlp.events.limits

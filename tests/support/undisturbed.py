@@ -7,7 +7,7 @@ producer's partitioner chooses, and every partition of the index has a stage of 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import count
 
 from aiokafka.partitioner import DefaultPartitioner
@@ -20,7 +20,7 @@ from worker.messages.record import Headers, Record, SourceRecord
 from worker.messages.topics import Topics
 from worker.stages.index import Index
 from worker.stages.stories import Stories
-from worker.streams.stateful import IndexStage, Stage, StoriesStage
+from worker.streams.stateful import IndexStage, StoriesStage
 
 #: Key, value and headers of the records of a partition, in their order.
 Content = list[tuple[bytes | None, bytes | None, Headers]]
@@ -34,28 +34,35 @@ def encoded(articles: Iterable[Signature], topics: Topics) -> list[Record]:
 
 def outputs(records: Iterable[Record], topics: Topics) -> dict[tuple[str, int], Content]:
     """The content of stories, index and alerts by topic and partition."""
-    stories = StoriesStage(Stories(), topics=topics, partitions=_PARTITIONS)
-    index: dict[int, Stage] = {
-        number: IndexStage(Index(rules()), topics=topics, partition=number)
-        for number in range(_PARTITIONS)
-    }
     found: dict[tuple[str, int], Content] = defaultdict(list)
     shown = {topics.stories.name, topics.index.name, topics.alerts.name}
-    offsets = count()
 
-    def keep(record: Record) -> int:
-        partition = _partition(record)
+    def keep(record: Record) -> None:
         if record.topic in shown:
-            found[record.topic, partition].append((record.key, record.value, record.headers))
-        return partition
+            found[record.topic, _partition(record)].append(
+                (record.key, record.value, record.headers)
+            )
 
+    partitions(records, topics, keep)
+    return dict(found)
+
+
+def partitions(
+    records: Iterable[Record], topics: Topics, keep: Callable[[Record], None] = lambda _: None
+) -> list[IndexStage]:
+    """The partitions of the index after the records; ``keep`` is told of all that comes out."""
+    stories = StoriesStage(Stories(), topics=topics, partitions=_PARTITIONS)
+    index = [
+        IndexStage(Index(rules()), topics=topics, partition=number) for number in range(_PARTITIONS)
+    ]
+    offsets = count()
     for record in records:
         for made in stories.step(_read(record, next(offsets))).records:
-            partition = keep(made)
+            keep(made)
             if made.topic == topics.observations.name:
-                for last in index[partition].step(_read(made, next(offsets))).records:
+                for last in index[_partition(made)].step(_read(made, next(offsets))).records:
                     keep(last)
-    return dict(found)
+    return index
 
 
 async def written(

@@ -22,8 +22,12 @@ async def counts(url: str) -> dict[str, Counts]:
 
 
 def parse(text: str) -> dict[str, Counts]:
-    """The counters in a text of the Prometheus format: ``{"articles": {("published", ""): 3}}``."""
+    """The counters in a text of the Prometheus format: ``{"articles": {("published", ""): 3}}``.
+
+    What was counted 0 times is left out.
+    """
     found: dict[str, Counts] = {}
     for name, labels, value in _SAMPLE.findall(text):
-        found.setdefault(name, Counter())[tuple(_LABEL.findall(labels))] = round(float(value))
+        if count := round(float(value)):
+            found.setdefault(name, Counter())[tuple(_LABEL.findall(labels))] = count
     return found

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 import structlog
 
+from worker.messages.topics import Topic
 from worker.metrics import Metrics
 from worker.streams.processed import Done
 
@@ -20,8 +22,8 @@ class Counts(Protocol):
     def committed(self, articles: Sequence[Done], *, seconds: float) -> None:
         """Count a transaction that took ``seconds`` to commit."""
 
-    def lost(self, *, fenced: bool) -> None:
-        """Count a transaction that did not come through."""
+    def lost(self, topic: str, *, fenced: bool) -> None:
+        """Count a transaction for a record of ``topic`` that did not come through."""
 
 
 class Counting:
@@ -32,14 +34,13 @@ class Counting:
 
     def committed(self, articles: Sequence[Done], *, seconds: float) -> None:
         """Count and log a transaction that took ``seconds`` to commit."""
-        self._metrics.counter("transactions", "committed").inc()
-        self._metrics.histogram("stage_seconds", "commit").observe(seconds)
+        _transaction(self._metrics, "commit", articles, seconds)
         for article in articles:
             self._article(article)
 
-    def lost(self, *, fenced: bool) -> None:
-        """Count a transaction that did not come through."""
-        self._metrics.counter("transactions", "fenced" if fenced else "aborted").inc()
+    def lost(self, topic: str, *, fenced: bool) -> None:
+        """Count a transaction for a record of ``topic`` that did not come through."""
+        _lost(self._metrics, topic, fenced=fenced)
 
     def _article(self, article: Done) -> None:
         result, source = article.result, article.source
@@ -79,12 +80,9 @@ class StageCounting:
 
     def committed(self, articles: Sequence[Done], *, seconds: float) -> None:
         """Count and log a transaction that took ``seconds`` to commit."""
-        self._metrics.counter("transactions", "committed").inc()
-        self._metrics.histogram("stage_seconds", self._stage).observe(seconds)
+        _transaction(self._metrics, self._stage, articles, seconds)
         for record in articles:
             self._metrics.counter("stage_records", self._stage, record.result.reason).inc()
-            for counter, label in record.result.counts:
-                self._metrics.counter(counter, label).inc()
             log.debug(
                 self._stage,
                 outcome=record.result.reason,
@@ -93,6 +91,30 @@ class StageCounting:
                 detail=record.result.detail,
             )
 
-    def lost(self, *, fenced: bool) -> None:
-        """Count a transaction that did not come through."""
-        self._metrics.counter("transactions", "fenced" if fenced else "aborted").inc()
+    def lost(self, topic: str, *, fenced: bool) -> None:
+        """Count a transaction for a record of ``topic`` that did not come through."""
+        _lost(self._metrics, topic, fenced=fenced)
+
+
+def begin(metrics: Metrics, *, read: Iterable[str], written: Iterable[Topic]) -> None:
+    """Let the counters by topic begin at 0: to Prometheus a counter that is born at 1 never rose."""
+    for name in read:
+        for result in ("committed", "aborted", "fenced"):
+            metrics.counter("transactions", name, result)
+    for topic in written:
+        metrics.counter("output_records", topic.name)
+
+
+def _transaction(metrics: Metrics, stage: str, articles: Sequence[Done], seconds: float) -> None:
+    """What every committed transaction adds: itself, its time, its records, what they want counted."""
+    metrics.histogram("stage_seconds", stage).observe(seconds)
+    if articles:
+        metrics.counter("transactions", articles[0].source.topic, "committed").inc()
+    for topic, count in Counter(record.topic for one in articles for record in one.records).items():
+        metrics.counter("output_records", topic).inc(count)
+    for name, *labels in (counted for one in articles for counted in one.result.counts):
+        metrics.counter(name, *labels).inc()
+
+
+def _lost(metrics: Metrics, topic: str, *, fenced: bool) -> None:
+    metrics.counter("transactions", topic, "fenced" if fenced else "aborted").inc()

@@ -113,7 +113,7 @@ class Lane:
         except Exception as error:  # noqa: BLE001 - whatever it is, the owner decides what it means
             self.ended = True
             self._abandon()
-            self._counting.lost(fenced=isinstance(error, Fenced))
+            self._counting.lost(self.partition[0], fenced=isinstance(error, Fenced))
             if not self._closing:
                 self._on_end(self, error)
 

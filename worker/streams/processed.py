@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,8 +26,8 @@ class Processed:
 
     ``reason`` is the drop reason or the dead-letter code, empty for published articles; ``records``
     are the finished output records (a dead letter is made by the lane, which has the source, from
-    ``dead``); ``events`` are (type, modality) of the coded events, ``counts`` (counter, label) of what else
-    a stage wants counted.
+    ``dead``); ``events`` are (type, modality) of the coded events, ``counts`` (counter, its labels) of what
+    else is to be counted.
     """
 
     disposition: Disposition
@@ -37,7 +37,7 @@ class Processed:
     language: str = ""
     records: tuple[Record, ...] = ()
     events: tuple[tuple[str, str], ...] = ()
-    counts: tuple[tuple[str, str], ...] = ()
+    counts: tuple[tuple[str, ...], ...] = ()
     dead: DeadLettered | None = None
 
 
@@ -73,7 +73,18 @@ def _published(outcome: Published, topics: Topics) -> Processed:
         language=article.language,
         records=(*records(outcome, topics=topics), signature),
         events=tuple((event.type, event.modality) for event in events),
+        counts=tuple(_counts(outcome)),
     )
+
+
+def _counts(outcome: Published) -> Iterator[tuple[str, ...]]:
+    """What the article is about, and which slots of its events stay empty."""
+    domain = outcome.analysis.domain
+    about = domain.name or domain.no_domain or "no_evidence"
+    yield "published_articles", outcome.article.language, about, str(outcome.score.level)
+    for event in outcome.analysis.events:
+        for slot, reason in event.missing.items():
+            yield "event_slots_missing", slot, reason
 
 
 def failed(outcome: DeadLettered) -> Processed:

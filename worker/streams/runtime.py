@@ -25,12 +25,14 @@ from worker.metrics import Metrics
 from worker.streams import topics as cluster
 from worker.streams.app import ConsumerReader, GroupOptions, add_stage, build_app
 from worker.streams.connection import Connection
-from worker.streams.counting import Counting
+from worker.streams.counting import Counting, begin
+from worker.streams.disk import DiskGauges
 from worker.streams.ending import within
+from worker.streams.gauges import observe_memory
 from worker.streams.guard import WINDOW
 from worker.streams.heartbeat import Heartbeat, LagObserver
 from worker.streams.lane import Lane
-from worker.streams.lanes import Lanes
+from worker.streams.lanes import Lanes, Partition
 from worker.streams.opening import LaneOpener
 from worker.streams.pool import Pool, PoolOptions
 from worker.streams.stages import StageOptions, build_stages
@@ -78,6 +80,7 @@ class Worker:
             options.stages, topics=options.topics, connection=options.connection, metrics=metrics
         )
         self._lanes: Lanes | None = None
+        begin(metrics, read=(options.topics.raw.name, *self._stages), written=options.topics)
         self.heartbeat = Heartbeat()
 
     @property
@@ -112,13 +115,17 @@ class Worker:
         for topic in work:
             add_stage(app, topic=topic, lanes=lanes)
         _connect(app, lanes, work)
-        beat = asyncio.create_task(self.heartbeat.run(self._observer(lanes, reader)))
+        watching = [
+            asyncio.create_task(self.heartbeat.run(self._observer(lanes, reader))),
+            asyncio.create_task(DiskGauges(self._metrics, self._admin).run(self._changelogs)),
+        ]
         try:
             await app.start()
             await self._until_end(app, lanes, on_ready)
         finally:
             await self._leave(app, lanes)
-            beat.cancel()
+            for task in watching:
+                task.cancel()
 
     async def _until_end(
         self, app: faust.App, lanes: Lanes, on_ready: Callable[[], None] | None
@@ -154,6 +161,9 @@ class Worker:
         coder = PoolWork(self._pool, self._window, Counting(self._metrics))
         return {self._options.topics.raw.name: coder, **self._stages}
 
+    def _changelogs(self) -> list[Partition]:
+        return [partition for stage in self._stages.values() for partition in stage.changelogs]
+
     def _opener(self, work: Mapping[str, Work]) -> LaneOpener:
         options = self._options
         return LaneOpener(
@@ -185,6 +195,7 @@ class Worker:
 
         def observe() -> None:
             self._metrics.gauge("window_bytes").set(self._window.size)
+            observe_memory(self._metrics, self._pool.pids)
             for stage in self._stages.values():
                 stage.observe()
             lag.observe(lanes.open)

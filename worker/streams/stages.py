@@ -12,9 +12,10 @@ from worker.stages.index import Index
 from worker.stages.stories import Stories, StoriesOptions
 from worker.streams.connection import Connection
 from worker.streams.counting import StageCounting
+from worker.streams.gauges import IndexGauges
 from worker.streams.stateful import IndexStage, StoriesStage
 from worker.streams.window import Window
-from worker.streams.work import Build, StateWork
+from worker.streams.work import Build, Look, StateWork
 
 #: Records of a stage in flight: they are small and done at once.
 _WINDOW_RECORDS, _WINDOW_BYTES = 2_000, 16 * 1024 * 1024
@@ -39,7 +40,7 @@ def build_stages(
     def index(partition: int, _outputs: int) -> IndexStage:
         return IndexStage(Index(options.rules), topics=topics, partition=partition)
 
-    def work(name: str, build: Build, outputs: str) -> StateWork:
+    def work(name: str, build: Build, outputs: str, look: Look | None = None) -> StateWork:
         return StateWork(
             name=name,
             build=build,
@@ -48,9 +49,12 @@ def build_stages(
             window=Window(records=_WINDOW_RECORDS, size=_WINDOW_BYTES),
             counting=StageCounting(name, metrics),
             metrics=metrics,
+            look=look,
         )
 
     return {
         topics.signatures.name: work("stories", stories, topics.observations.name),
-        topics.observations.name: work("index", index, topics.index.name),
+        topics.observations.name: work(
+            "index", index, topics.index.name, IndexGauges(metrics).observe
+        ),
     }

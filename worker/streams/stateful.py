@@ -109,7 +109,7 @@ class IndexStage:
 
     def __init__(self, stage: Index, *, topics: Topics, partition: int) -> None:
         self.changelog = topics.index_changelog
-        self._stage = stage
+        self.index = self._stage = stage
         self._topics = topics
         self._partition = partition
 
@@ -132,7 +132,7 @@ class IndexStage:
             "published",
             heard.outcome,
             records=tuple(self._outputs(heard)),
-            counts=tuple(("alerts", alert.status) for alert in heard.alerts),
+            counts=tuple(("alerts", alert.severity, alert.status) for alert in heard.alerts),
         )
 
     def _outputs(self, heard: Heard) -> Iterator[Record]:

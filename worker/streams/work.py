@@ -24,6 +24,8 @@ from worker.streams.window import Window
 Process = Callable[[SourceRecord], asyncio.Future[Processed]]
 #: Makes the stage for a partition, given how many partitions the topic has that it writes to.
 Build = Callable[[int, int], Stage]
+#: Is told of the stages that a worker has.
+Look = Callable[[Collection[Stage]], None]
 
 log = structlog.get_logger(__name__)
 
@@ -75,6 +77,7 @@ class PoolWork:
 class StateWork:
     """A stage with state, which ``build`` makes; ``outputs`` is the topic it writes to.
 
+    ``look`` is told of the stages, once a second while they change, to set gauges of its own.
     A state is kept while its lane is closed for a rebalance: it need not be restored when the partition
     comes back and nobody has committed anything meanwhile.
     """
@@ -86,6 +89,8 @@ class StateWork:
     window: Window
     counting: Counts
     metrics: Metrics
+    look: Look | None = None
+    _seen: Mapping[Partition, int] = field(default_factory=dict)
     _kept: dict[Partition, Stateful] = field(default_factory=dict)
 
     async def begin(self, partition: Partition, *, first: int, writer: Asks) -> Process:
@@ -100,6 +105,11 @@ class StateWork:
         for partition in [one for one in self._kept if one not in partitions]:
             del self._kept[partition]
 
+    @property
+    def changelogs(self) -> list[Partition]:
+        """The partitions that its states are kept in."""
+        return [(kept.stage.changelog.name, number) for (_, number), kept in self._kept.items()]
+
     def observe(self) -> None:
         """Set the gauges of what is remembered."""
         totals: dict[str, int] = {}
@@ -108,6 +118,10 @@ class StateWork:
                 totals[kind] = totals.get(kind, 0) + size
         for kind, size in totals.items():
             self.metrics.gauge("state_entries", self.name, kind).set(size)
+        seen = {partition: kept.applied for partition, kept in self._kept.items()}
+        if self.look and seen != self._seen:
+            self.look([kept.stage for kept in self._kept.values()])
+            self._seen = seen
 
     async def _restored(self, partition: Partition, first: int, writer: Asks) -> Stateful:
         number, started = partition[1], time.monotonic()

@@ -39,7 +39,8 @@ def test_every_disposition_is_counted_once(result: Processed, labels: dict[str, 
         for family in counted(result).registry.collect()
         if family.name == "escalation_articles"
     )
-    assert [(s.labels, s.value) for s in samples if s.name == ARTICLE] == [(labels, 1.0)]
+    moved = [s.labels for s in samples if s.name == ARTICLE and s.value]
+    assert moved == [labels]
 
 
 def test_dead_letters_are_counted_by_stage_and_code() -> None:
@@ -88,9 +89,9 @@ def test_an_article_without_a_timestamp_is_counted_all_the_same() -> None:
 def test_lost_transactions_are_told_apart(fenced: bool, result: str) -> None:
     """A fence is a rebalance seen late; an abort is a broker in trouble."""
     metrics = Metrics(version="test")
-    Counting(metrics).lost(fenced=fenced)
+    Counting(metrics).lost("articles.raw", fenced=fenced)
 
-    labels = {"result": result}
+    labels = {"topic": "articles.raw", "result": result}
     assert metrics.registry.get_sample_value("escalation_transactions_total", labels) == 1
 
 

@@ -157,7 +157,7 @@ async def test_a_failed_commit_ends_the_lane(error: Exception, result: str) -> N
 
     assert await rig.ended is error
     assert (rig.lane.ended, rig.lane.committed, rig.window.records) == (True, 0, 0)
-    assert (rig.count("transactions", result=result), rig.published) == (1, 0)
+    assert (rig.count("transactions", topic="articles.raw", result=result), rig.published) == (1, 0)
     await rig.lane.close()
     assert (rig.writer.closed, rig.window.records) == (True, 0)
 

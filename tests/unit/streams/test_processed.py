@@ -18,7 +18,7 @@ TOPICS = Topics("t.")
 
 
 def test_a_published_article_is_its_finished_records(published: Published) -> None:
-    """And what is counted for it: language, and type and modality of each event."""
+    """And what is counted for it: language, what it is about, its events and their empty slots."""
     time = published.article.published_at
     signature = signatures.encode(sign(published), topic=TOPICS.signatures, time=time)
 
@@ -28,6 +28,12 @@ def test_a_published_article_is_its_finished_records(published: Published) -> No
         language="de",
         records=(*records(published, topics=TOPICS), signature),
         events=(("THREATEN", "negated"),),
+        counts=(
+            ("published_articles", "de", "no_evidence", "0"),
+            ("event_slots_missing", "place", "not_mentioned"),
+            ("event_slots_missing", "speaker", "unattributed"),
+            ("event_slots_missing", "date", "no_time_expression"),
+        ),
     )
 
 

@@ -159,21 +159,19 @@ async def test_articles_go_to_the_pool() -> None:
 def test_what_a_stage_made_of_its_records_is_counted() -> None:
     """By outcome, and what else it wants counted; none of it is an article."""
     metrics = Metrics(version="test")
-    result = Processed("published", "counted", counts=(("alerts", "raised"),))
+    result = Processed("published", "counted", counts=(("alerts", "warning", "raised"),))
     StageCounting("index", metrics).committed([Done(raw(1), result, ())], seconds=0.1)
     value = metrics.registry.get_sample_value
 
     assert value("escalation_stage_records_total", {"stage": "index", "outcome": "counted"}) == 1
-    assert value("escalation_alerts_total", {"status": "raised"}) == 1
-    assert value("escalation_articles_total", {"disposition": "published", "reason": ""}) is None
+    assert value("escalation_alerts_total", {"severity": "warning", "status": "raised"}) == 1
+    assert value("escalation_articles_total", {"disposition": "published", "reason": ""}) == 0
 
 
 def test_a_lost_transaction_is_counted() -> None:
     """As for articles."""
     metrics = Metrics(version="test")
-    StageCounting("index", metrics).lost(fenced=True)
+    StageCounting("index", metrics).lost("index.observations", fenced=True)
 
-    assert (
-        metrics.registry.get_sample_value("escalation_transactions_total", {"result": "fenced"})
-        == 1
-    )
+    labels = {"topic": "index.observations", "result": "fenced"}
+    assert metrics.registry.get_sample_value("escalation_transactions_total", labels) == 1

@@ -1,0 +1,29 @@
+"""The disk that changelogs take, as a real broker tells it."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.support.cluster import Cluster
+from worker.streams import disk
+from worker.streams import topics as clusters
+from worker.streams.connection import Connection
+
+pytestmark = pytest.mark.broker
+
+
+async def test_a_changelog_takes_what_was_written_to_it(cluster: Cluster) -> None:
+    """By partition; a topic that is not there is left out."""
+    stories, index = cluster.topics.stories_changelog.name, cluster.topics.index_changelog.name
+    await cluster.send([(b"outlet/a", os.urandom(100_000))], topic=stories)
+    admin = clusters.admin_client(Connection(cluster.bootstrap))
+    await admin.start()
+    try:
+        found = await disk.sizes(admin, [(stories, 0), (index, 1), ("nowhere", 0)])
+    finally:
+        await admin.close()
+
+    assert 100_000 < found.pop((stories, 0)) < 101_000
+    assert found == {(index, 1): 0}
