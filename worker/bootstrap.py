@@ -112,7 +112,7 @@ async def run_page(settings: Settings, *, on_ready: Callable[[str], None] | None
     kafka, limits = settings.kafka, settings.page.limits()
     topics = kafka.topics()
     desk = Desk(topics, limits)
-    sources = (topics.raw.name, topics.signatures.name, topics.observations.name)
+    sources = {topics.raw.name: False, topics.signatures.name: True, topics.observations.name: True}
     follower = Follower(
         kafka.connection(), _tails(topics, limits), desk, lag_of=(kafka.group, sources)
     )

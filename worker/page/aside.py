@@ -7,8 +7,12 @@ import threading
 from collections.abc import Callable, Coroutine
 from typing import Any, Self
 
+import structlog
+
 #: Runs until it is cancelled; calls what it is given with its address once it serves.
 Serve = Callable[[Callable[[str], None]], Coroutine[Any, Any, None]]
+
+log = structlog.get_logger(__name__)
 
 _START_SECONDS = 10.0
 _END_SECONDS = 3.0
@@ -23,7 +27,7 @@ class Aside:
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._started = threading.Event()
         self._task: asyncio.Task[None] | None = None
-        self._error: BaseException | None = None
+        self._error: Exception | None = None
         self.url = ""
 
     def __enter__(self) -> Self:
@@ -47,8 +51,10 @@ class Aside:
             self._loop.run_until_complete(self._task)
         except asyncio.CancelledError:
             pass
-        except BaseException as error:  # noqa: BLE001 - whoever waits for the start is told
-            self._error = error
+        except Exception as error:
+            self._error = error  # told to whoever waits for the start
+            if self._started.is_set():
+                log.exception("ended early", what=self._thread.name)
         finally:
             self._started.set()
 

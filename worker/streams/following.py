@@ -18,6 +18,7 @@ from aiokafka.errors import KafkaError, OffsetOutOfRangeError
 
 from worker.messages.record import SourceRecord
 from worker.streams.connection import Connection, client_options
+from worker.streams.ending import within
 from worker.streams.lag import group_lag
 
 #: The broker collects for this long: four answers a second however many records there are.
@@ -32,6 +33,7 @@ _FIRST_LOOK_SECONDS = 2.0
 _LAG_SECONDS = 2.0
 _PATIENCE_SECONDS = 5.0
 _BACKOFF_SECONDS = 1.0
+_LEAVE_SECONDS = 1.0
 
 log = structlog.get_logger(__name__)
 
@@ -57,7 +59,8 @@ class Sink(Protocol):
 class Follower:
     """Follows topics; ``tails`` says how many offsets before its end the reading of each begins.
 
-    ``lag_of`` is a consumer group and the topics it reads; its offsets are looked at, not touched.
+    ``lag_of`` is a consumer group and the topics it reads, each with whether it is written in
+    transactions; the group's offsets are looked at, not touched.
     """
 
     def __init__(
@@ -66,7 +69,7 @@ class Follower:
         tails: Mapping[str, int],
         sink: Sink,
         *,
-        lag_of: tuple[str, Sequence[str]],
+        lag_of: tuple[str, Mapping[str, bool]],
     ) -> None:
         self._connection = connection
         self._tails = tails
@@ -75,6 +78,7 @@ class Follower:
         self._next: dict[TopicPartition, int] = {}
         self._ends: dict[TopicPartition, int] = {}
         self._caught_up = False
+        self._problem = ""
 
     async def run(self) -> None:
         """Follow for ever; whatever Kafka does, it is tried again."""
@@ -86,9 +90,15 @@ class Follower:
                 log.warning("records that were to be read are gone: reading the tails anew")
                 self._forget()
             except (KafkaError, OSError, TimeoutError) as error:
-                log.warning("Kafka is not read", why=f"{type(error).__name__}: {error}")
+                self._complain(f"{type(error).__name__}: {error}")
             self._sink.heard(up=False)
             await asyncio.sleep(_BACKOFF_SECONDS)
+
+    def _complain(self, problem: str) -> None:
+        """Say it once, not every second until the broker is back."""
+        if problem != self._problem:
+            log.warning("Kafka cannot be read; trying again", why=problem)
+        self._problem = problem
 
     def _forget(self) -> None:
         self._next.clear()
@@ -110,7 +120,8 @@ class Follower:
         finally:
             if watching is not None:
                 watching.cancel()
-            await asyncio.gather(consumer.stop(), admin.close(), return_exceptions=True)
+            await within(_LEAVE_SECONDS, consumer.stop(), what="closing the reader")
+            await within(_LEAVE_SECONDS, admin.close(), what="closing the admin client")
 
     async def _read(
         self, admin: AIOKafkaAdminClient, consumer: AIOKafkaConsumer, watching: asyncio.Task[None]
@@ -132,6 +143,7 @@ class Follower:
     def _hand_over(self, found: Mapping[TopicPartition, Sequence[ConsumerRecord]]) -> None:
         records = [_source(record) for batch in found.values() for record in batch]
         if records:
+            self._problem = ""
             self._sink.take(records)
         for partition, batch in found.items():
             self._next[partition] = batch[-1].offset + 1

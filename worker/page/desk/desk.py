@@ -86,6 +86,7 @@ class Desk:
     def caught_up(self) -> None:
         """The tails are read: from here on batches are made, under a new epoch."""
         self.complete = True
+        self._history.keep(self._shelves["index"])
         self._drop_pending()
         self.seq, self.epoch = 0, _epoch()
 

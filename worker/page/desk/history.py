@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import datetime
 
 import orjson
@@ -35,9 +36,9 @@ class History:
         """The hours of a subject as a JSON array of [hour, index, threats, acts], the oldest first."""
         return orjson.dumps([point for _, point in sorted(self._points.get(subject, {}).items())])
 
-    def keep(self, shelf: object) -> None:
-        """Forget the subjects that are not on the shelf (anything with ``in``) any more."""
-        for subject in [one for one in self._points if one not in shelf]:  # type: ignore[operator]
+    def keep(self, subjects: Container[str]) -> None:
+        """Forget all other subjects."""
+        for subject in [one for one in self._points if one not in subjects]:
             del self._points[subject]
 
     def clear(self) -> None:

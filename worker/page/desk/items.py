@@ -25,10 +25,12 @@ _KEYS: dict[Kind, tuple[str, ...]] = {
     "alerts": ("id", "status", "hour"),
 }
 _LONGEST_KEY = 200
+#: A producer may write any number for a time; this is the last that has a date.
+_LAST_TIMESTAMP = 253_402_300_799_000
 
 
 #: What reading a record may raise that is none of its topic.
-MALFORMED = (KeyError, TypeError, ValueError, AttributeError)
+MALFORMED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ class Items:
 
 
 def _read(kind: Kind, record: SourceRecord) -> Item:
-    order = (record.timestamp or 0, record.topic, record.partition, record.offset)
+    written = min(max(0, record.timestamp or 0), _LAST_TIMESTAMP)
+    order = (written, record.topic, record.partition, record.offset)
     if kind == "dead":
         return _dead(record, order)
     if record.value is None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 
 import orjson
+import structlog
 
 from worker.page.desk.desk import Desk
 from worker.page.site.ring import Ring
 
 _BATCH_SECONDS = 0.25
 _OPERATIONS_EVERY = 8
+
+log = structlog.get_logger(__name__)
 
 
 class Feed:
@@ -28,7 +31,10 @@ class Feed:
         """Make frames for ever."""
         beats = 0
         while True:
-            self.step(operations=beats % _OPERATIONS_EVERY == 0)
+            try:
+                self.step(operations=beats % _OPERATIONS_EVERY == 0)
+            except Exception:
+                log.exception("nothing new is shown")  # a bad figure is not worth the stream
             beats += 1
             await asyncio.sleep(_BATCH_SECONDS)
 
