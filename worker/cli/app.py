@@ -12,6 +12,7 @@ from worker import __version__
 from worker.cli import failures
 from worker.cli.code import code
 from worker.cli.config import config as show_config
+from worker.cli.dead import dead
 from worker.cli.diff import diff
 from worker.cli.doctor import doctor
 from worker.cli.eval import evaluate
@@ -110,5 +111,6 @@ def program(
 for command in (up, run, page, produce, tail, code, replay, diff, explain, schema, doctor):
     app.command()(command)
 app.add_typer(topics, name="topics")
+app.add_typer(dead, name="dead")
 app.command("eval")(evaluate)
 app.command("config")(show_config)

@@ -85,8 +85,9 @@ def _headers() -> Json:
 
 
 def _is_output(topic: Topic) -> bool:
-    """Whether we make the value: not that of a raw article, nor of one that was dead-lettered."""
-    return topic.base not in (Topics().raw.base, Topics().dead.base)
+    """Whether a stage makes the value: not that of a raw article, nor what became of a dead letter."""
+    topics = Topics()
+    return topic.base not in (topics.raw.base, topics.dead.base, topics.retried.base)
 
 
 def _operation_name(topic: Topic) -> str:

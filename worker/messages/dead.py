@@ -6,6 +6,7 @@ A record that was a dead letter before keeps the headers of that time; ours come
 from __future__ import annotations
 
 import base64
+from dataclasses import dataclass
 
 from worker.domain.outcome import DeadLettered
 from worker.messages.evidence import Json
@@ -50,38 +51,67 @@ def _errors(source: SourceRecord, outcome: DeadLettered, message: str) -> Header
     return tuple((name, text.encode("utf-8", "replace")) for name, text in errors.items())
 
 
-def as_json(record: Record) -> Json:
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A dead letter taken apart: where the record stood, what was wrong with it, and the record itself.
+
+    ``value`` is None where the record was too large to be copied; it then stands in its topic alone.
+    """
+
+    topic: str
+    partition: int
+    offset: int
+    stage: str
+    code: str
+    message: str
+    key: bytes | None
+    value: bytes | None
+    headers: Headers
+
+    @property
+    def size(self) -> int:
+        """Bytes of the original value."""
+        return len(self.value or b"")
+
+
+def read(record: Record | SourceRecord) -> Letter:
+    """Take a record of articles.dead apart; raises ValueError when it does not end in the six headers."""
+    original, ours = record.headers[: -len(_ERROR_HEADERS)], record.headers[-len(_ERROR_HEADERS) :]
+    if tuple(name for name, _ in ours) != _ERROR_HEADERS:
+        raise ValueError(f"the record of {record.topic} does not end in {_PREFIX}* headers")
+    errors = {name: (value or b"").decode("utf-8", "backslashreplace") for name, value in ours}
+    return Letter(
+        errors[_TOPIC], int(errors[_PARTITION]), int(errors[_OFFSET]), errors[_STAGE],
+        errors[_CODE], errors[_MESSAGE], record.key, record.value, original,
+    )  # fmt: skip
+
+
+def as_json(record: Record | SourceRecord) -> Json:
     """A dead letter for people and tools: the error, then the original key, headers and value.
 
-    Bytes that are UTF-8 become a string, others ``{"base64": "..."}``. Raises ValueError when the
-    record does not end in the six error headers.
+    Bytes that are UTF-8 become a string, others ``{"base64": "..."}``. Raises ValueError as ``read``.
     """
-    original = record.headers[: -len(_ERROR_HEADERS)]
-    return {
-        "error": error(record),
-        "key": _readable(record.key),
-        "headers": [{"name": name, "value": _readable(value)} for name, value in original],
-        "value": _readable(record.value),
-    }
+    return shown(read(record))
 
 
 def error(record: Record) -> Json:
-    """What went wrong, and where the original record is: the six error headers of a dead letter.
+    """What went wrong and where the original record is. Raises ValueError as ``read``."""
+    return _error(read(record))
 
-    Raises ValueError when the record does not end in them.
-    """
-    ours = record.headers[-len(_ERROR_HEADERS) :]
-    if tuple(name for name, _ in ours) != _ERROR_HEADERS:
-        raise ValueError(f"the record of {record.topic} does not end in {_PREFIX}* headers")
-    headers = {name: value or b"" for name, value in ours}
+
+def shown(letter: Letter) -> Json:
+    """The view of a letter that articles.dead.v1 describes."""
     return {
-        "topic": headers[_TOPIC].decode(),
-        "partition": int(headers[_PARTITION]),
-        "offset": int(headers[_OFFSET]),
-        "stage": headers[_STAGE].decode(),
-        "code": headers[_CODE].decode(),
-        "message": headers[_MESSAGE].decode(),
+        "error": _error(letter),
+        "key": _readable(letter.key),
+        "headers": [{"name": name, "value": _readable(value)} for name, value in letter.headers],
+        "value": _readable(letter.value),
     }
+
+
+def _error(letter: Letter) -> Json:
+    names = ("topic", "partition", "offset", "stage", "code", "message")
+    return {name: getattr(letter, name) for name in names}
 
 
 def _readable(content: bytes | None) -> str | Json | None:

@@ -96,6 +96,17 @@ _DEAD = Topic(
     key="that of the original record",
     description="Articles that could not be processed: original bytes, the error in the headers.",
 )
+_RETRIED = Topic(
+    base="articles.retried",
+    name="articles.retried",
+    partitions=1,
+    # Until the dead letter itself is gone: a retry forgets by tombstone, never by age.
+    retention_ms=-1,
+    max_message_bytes=_MIB,
+    key="partition/offset of the dead letter",
+    description="Internal: which dead letters were sent back, so that none is sent twice.",
+    cleanup_policy="compact",
+)
 _SIGNATURES = Topic(
     base="articles.signatures",
     name="articles.signatures",
@@ -192,6 +203,11 @@ class Topics:
         return self._named(_DEAD)
 
     @property
+    def retried(self) -> Topic:
+        """Where it is written down which dead letters were sent back."""
+        return self._named(_RETRIED)
+
+    @property
     def signatures(self) -> Topic:
         """Where the stories stage reads."""
         return self._named(_SIGNATURES)
@@ -229,9 +245,9 @@ class Topics:
     def __iter__(self) -> Iterator[Topic]:
         return iter(
             (
-                self.raw, self.enriched, self.events, self.dead, self.signatures, self.stories,
-                self.stories_changelog, self.observations, self.index, self.index_changelog,
-                self.alerts,
+                self.raw, self.enriched, self.events, self.dead, self.retried, self.signatures,
+                self.stories, self.stories_changelog, self.observations, self.index,
+                self.index_changelog, self.alerts,
             )
         )  # fmt: skip
 

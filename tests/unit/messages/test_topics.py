@@ -16,6 +16,7 @@ def test_names_carry_the_prefix() -> None:
         "test.articles.enriched",
         "test.events.coded",
         "test.articles.dead",
+        "test.articles.retried",
         "test.articles.signatures",
         "test.stories",
         "test.stories.changelog",
