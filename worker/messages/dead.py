@@ -34,7 +34,8 @@ def dead_letter(source: SourceRecord, outcome: DeadLettered, *, topics: Topics) 
     name = topics.dead.name
     if source.size > topics.dead.max_record_bytes:
         why = f"not copied here, its {source.size} bytes are too many for {name}: {outcome.message}"
-        return Record(name, None, None, _errors(source, outcome, why))
+        # An empty key, not none: aiokafka refuses a record that has neither key nor value.
+        return Record(name, b"", None, _errors(source, outcome, why))
     headers = source.headers + _errors(source, outcome, outcome.message)
     return Record(name, source.key, source.value, headers)
 

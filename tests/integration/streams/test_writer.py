@@ -10,7 +10,9 @@ import pytest
 from aiokafka import TopicPartition
 
 from tests.support.cluster import Cluster
-from worker.messages.record import Record
+from worker.domain.outcome import DeadLettered
+from worker.messages.dead import dead_letter
+from worker.messages.record import Record, SourceRecord
 from worker.streams.connection import Connection
 from worker.streams.topics import admin_client
 from worker.streams.writer import Fenced, Writer
@@ -78,3 +80,15 @@ async def test_a_zombie_is_fenced_and_its_records_are_never_seen(cluster: Cluste
 
     records = await cluster.read(cluster.topics.enriched.name, expected=2, settle=1)
     assert [found.value for found in records] == [b"before", b"after"]
+
+
+async def test_a_letter_without_its_bytes_can_be_written(cluster: Cluster) -> None:
+    """A bomb that came in compressed is told by headers alone; that must not stop its lane."""
+    topics = cluster.topics
+    bomb = SourceRecord(topics.raw.name, 0, 7, 0, b"k", b" " * topics.dead.max_message_bytes)
+    letter = dead_letter(bomb, DeadLettered("decode/too_large", "why"), topics=topics)
+    async with opened(cluster) as (writer, _, _):
+        await writer.commit([letter], offset=8, metadata="")
+
+    (found,) = await cluster.read(topics.dead.name, expected=1)
+    assert (found.value, len(found.headers)) == (None, 6)

@@ -82,7 +82,7 @@ def test_what_the_topic_would_refuse_is_left_where_it_is() -> None:
     record = dead_letter(bomb, DeadLettered("decode/too_large", "why"), topics=TOPICS)
     error = as_json(record)["error"]
 
-    assert (record.key, record.value, len(record.headers)) == (None, None, 6)
+    assert (record.key, record.value, len(record.headers)) == (b"", None, 6)
     assert (error["partition"], error["offset"]) == (2, 1417)
     assert error["message"] == (
         f"not copied here, its {bomb.size} bytes are too many for articles.dead: why"

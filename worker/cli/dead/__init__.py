@@ -55,7 +55,8 @@ def show_all(
         for one in found:
             print_json(showing.as_json(one))
         return
-    session.out.print(showing.table(found))
+    for line in showing.rows(found):
+        session.out.print(line)
     session.tell(f"{len(found)} of {total} dead letters")
 
 
@@ -127,7 +128,8 @@ async def _newest(session: Session, wanted: Selection, limit: int) -> tuple[list
     from worker.cli.clients import require_topic
     from worker.cli.dead.reading import letters, read_ledger
 
-    kafka, last, total = session.settings.kafka, deque[Found](maxlen=limit), 0
+    kafka, total = session.settings.kafka, 0
+    last: deque[Found] = deque(maxlen=limit)
     await require_topic(kafka.connection(), kafka.topics().dead.name)
     async for found in letters(kafka, wanted, await read_ledger(kafka)):
         last.append(found)

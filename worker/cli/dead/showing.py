@@ -1,11 +1,10 @@
-"""Dead letters for people: a table, and one with all its bytes. What is in them is hostile."""
+"""Dead letters for people: a line each, and one with all its bytes. What is in them is hostile."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
-from rich.table import Table
 from rich.text import Text
 
 from worker.cli.dead.reading import Found
@@ -13,7 +12,8 @@ from worker.cli.dead.selecting import outlet
 from worker.messages import dead
 from worker.messages.evidence import Json
 
-_LONGEST_CELL = 60
+_HEADS = ("letter", "time (UTC)", "code", "outlet", "bytes", "state", "message")
+_LONGEST_CELL = 80
 _LONGEST_VALUE = 4_096
 
 
@@ -27,24 +27,32 @@ def printable(content: str | bytes | None) -> str:
     )
 
 
-def table(rows: Iterable[Found]) -> Table:
-    """One row a letter."""
-    shown = Table("letter", "time (UTC)", "code", "outlet", "bytes", "from", "state", "message")
-    shown.columns[4].justify = "right"
-    for found in rows:
-        letter = found.letter
-        cells = (
-            found.name,
-            time(found.timestamp),
-            letter.code,
-            outlet(letter) or "–",
-            "not copied" if letter.value is None else str(letter.size),
-            f"{letter.topic}/{letter.partition}@{letter.offset}",
-            f"sent back, {found.sent}" if found.sent else "waits",
-            letter.message,
-        )
-        shown.add_row(*(Text(_cut(printable(cell))) for cell in cells))
-    return shown
+def rows(letters: Sequence[Found]) -> Iterator[Text]:
+    """A heading and a line a letter: as wide as they are, for `less -S` and `grep`."""
+    cells = [_cells(found) for found in letters]
+    widths = [max(map(len, column)) for column in zip(_HEADS, *cells, strict=True)]
+    yield _aligned(_HEADS, widths, "bold")
+    for row in cells:
+        yield _aligned(row, widths, "")
+
+
+def _cells(found: Found) -> tuple[str, ...]:
+    letter = found.letter
+    cells = (
+        found.name,
+        time(found.timestamp),
+        letter.code,
+        outlet(letter) or "–",
+        "not copied" if letter.value is None else str(letter.size),
+        f"now {found.sent}" if found.sent else "waits",
+        letter.message,
+    )
+    return tuple(_cut(printable(cell)) for cell in cells)
+
+
+def _aligned(cells: Sequence[str], widths: Sequence[int], style: str) -> Text:
+    padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+    return Text("  ".join(padded).rstrip(), style)
 
 
 def lines(found: Found) -> Iterable[Text]:
