@@ -29,6 +29,15 @@ class Fleet:
     _supervisors: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _ready: dict[str, asyncio.Event] = field(default_factory=dict)
 
+    @property
+    def names(self) -> list[str]:
+        """The workers that run, or are being started again."""
+        return list(self._running)
+
+    def pid(self, name: str) -> int:
+        """Process id of a worker."""
+        return self._running[name].pid
+
     async def start(self, name: str) -> None:
         """Start a worker and wait until its lanes are open."""
         self._ready[name] = asyncio.Event()

@@ -36,7 +36,11 @@ async def main(config: dict[str, str]) -> None:
             session_timeout=float(config.get("session_timeout", "6")),
         ),
         topics=Topics(prefix),
-        pool=PoolOptions(size=2, article_timeout=float(config.get("article_timeout", "30"))),
+        pool=PoolOptions(
+            size=2,
+            article_timeout=float(config.get("article_timeout", "30")),
+            memory_bytes=int(config.get("memory", "0")),
+        ),
         pool_command=(*ECHO, *config.get("child", "").split()),
         pool_hello=prefix,
     )

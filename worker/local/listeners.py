@@ -15,23 +15,25 @@ from worker.local.ports import HOST
 class Listener:
     """An address of its own; ``settings`` hold for it alone and go by Kafka's names.
 
-    ``name`` is in capitals ("SCRAM"), ``protocol`` one of Kafka's ("SASL_SSL").
+    ``name`` is in capitals ("SCRAM"), ``protocol`` one of Kafka's ("SASL_SSL"). Clients are told to
+    come to ``advertised``, the port of something in between, where that is not ``port``.
     """
 
     name: str
     protocol: str
     port: int
     settings: Mapping[str, str] = field(default_factory=dict)
+    advertised: int | None = None
 
     @property
     def bootstrap(self) -> str:
         """The address for clients, "127.0.0.1:PORT"."""
-        return f"{HOST}:{self.port}"
+        return f"{HOST}:{self.advertised or self.port}"
 
     @property
     def url(self) -> str:
-        """The address as ``server.properties`` has it, "SCRAM://127.0.0.1:PORT"."""
-        return f"{self.name}://{self.bootstrap}"
+        """Where it listens, as ``server.properties`` has it, "SCRAM://127.0.0.1:PORT"."""
+        return f"{self.name}://{HOST}:{self.port}"
 
     @property
     def properties(self) -> dict[str, str]:

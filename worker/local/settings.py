@@ -47,10 +47,11 @@ def server_properties(
     *, port: int, controller_port: int, folder: Path, listeners: Sequence[Listener] = ()
 ) -> str:
     """The text of ``server.properties``: clients at ``port`` and ``listeners``, topics in ``folder``."""
-    clients = [f"PLAINTEXT://{HOST}:{port}", *(listener.url for listener in listeners)]
+    own, controller = f"PLAINTEXT://{HOST}:{port}", f"CONTROLLER://{HOST}:{controller_port}"
+    told = (f"{listener.name}://{listener.bootstrap}" for listener in listeners)
     addresses: Settings = {
-        "listeners": ",".join([*clients, f"CONTROLLER://{HOST}:{controller_port}"]),
-        "advertised.listeners": ",".join(clients),
+        "listeners": ",".join([own, *(listener.url for listener in listeners), controller]),
+        "advertised.listeners": ",".join([own, *told]),
         "listener.security.protocol.map": protocols(listeners),
     }
     for listener in listeners:

@@ -1,0 +1,38 @@
+"""Where a scenario plays: a broker, fresh topics, a fleet of workers; all of it ends with the scenario."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.support.cluster import Cluster
+from tests.support.fleet import Fleet
+from worker.local import LocalKafka
+from worker.messages.topics import Topics
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """``kafka`` serves; whoever kills it restarts it. ``folder`` is for logs and data."""
+
+    kafka: LocalKafka
+    folder: Path
+
+    @asynccontextmanager
+    async def stage(
+        self, *, bootstrap: str | None = None, **settings: str
+    ) -> AsyncIterator[tuple[Cluster, Fleet]]:
+        """Fresh topics and a fleet with ``settings``, whose workers reach Kafka at ``bootstrap``."""
+        prefix = f"scenario-{uuid.uuid4().hex[:8]}."
+        cluster = Cluster(self.kafka.bootstrap, Topics(prefix))
+        await cluster.create_topics()
+        logs = self.folder / prefix.rstrip(".")
+        logs.mkdir()
+        fleet = Fleet(bootstrap or self.kafka.bootstrap, prefix, logs, settings)
+        try:
+            yield cluster, fleet
+        finally:
+            await fleet.close()

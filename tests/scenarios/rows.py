@@ -1,0 +1,10 @@
+"""All rows of the table, in the order of their numbers."""
+
+from __future__ import annotations
+
+from tests.scenarios import brokers, network, poison, workers
+from tests.scenarios.table import ROWS as _REGISTERED
+
+__all__ = ["ROWS", "brokers", "network", "poison", "workers"]
+
+ROWS = dict(sorted(_REGISTERED.items(), key=lambda item: item[1].number))
