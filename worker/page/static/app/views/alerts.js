@@ -1,0 +1,84 @@
+/** Alerts: what rises out of the ordinary, why, and on which sentences. */
+
+import { bdi, h } from "../core/dom.js";
+import { newestFirst } from "../core/store.js";
+import { typeBadge, modalityBadge } from "../parts/events.js";
+import { bar } from "../parts/graphics.js";
+import { List } from "../parts/list.js";
+import { empty } from "../parts/states.js";
+import { coverage, deviations } from "../parts/subjects.js";
+
+/** Goldstein of a type, for the color of a sentence that comes without its event. */
+const GRAVITY = { ASSAULT: -10, COERCE: -7, MOBILIZE: -7.2, SANCTION: -4, PROTEST: -6.5, THREATEN: -6, REJECT: -4, ACCUSE: -2, REQUEST: -5, AGREE: 4, CONSULT: 1, SUPPORT: 3.5, CONCEDE: 5, COOPERATE: 6, AID: 7, RETREAT: 7 };
+export const gravity = (type) => GRAVITY[type] ?? 0;
+
+export class AlertsView {
+  /** @param {import("../app.js").App} app */
+  constructor(app, scroller) {
+    this.app = app;
+    this.list = new List(app, {
+      scroller,
+      label: app.t("view.alerts"),
+      key: ({ record }) => record.id,
+      row: (item) => this.#row(item),
+      empty: () => empty(app, "alerts", app.store.alerts.size),
+      open: ({ record }) => app.show({ alert: app.shown.alert === record.id ? "" : record.id }),
+    });
+    this.element = h("section", { class: "view alerts", "aria-label": app.t("view.alerts") }, this.list.element);
+  }
+
+  items() {
+    const { alert } = this.app.pass();
+    return newestFirst(this.app.store.alerts).map(({ item }) => item).filter(alert);
+  }
+
+  render() {
+    this.list.render(this.items());
+    for (const row of this.list.rows.children) openRow(row, row.dataset.key === this.app.shown.alert);
+  }
+
+  #row({ record }) {
+    const { app } = this;
+    const { t } = app;
+    const { steps } = app.store.alerts.get(record.id);
+    return h("li", { class: `alert ${record.severity} ${record.status}` },
+      alertHead(app, record),
+      h("p", { class: "why", lang: "en" }, bdi(record.why)),
+      h("ol", { class: "steps", "aria-label": t("alert.steps") }, steps.map((step) => h("li", { class: step.severity }, t(`status.${step.status}`), " ", h("time", { datetime: step.hour }, app.language.when(step.hour, "full"))))),
+      h("dl", { class: "facts" },
+        fact(t("alert.importance"), app.language.number(record.importance, 0), bar(record.importance / 100, "conflict")),
+        fact(t("alert.credibility"), app.language.number(record.credibility, 2, true), bar(record.credibility)),
+        fact(t("board.change"), deviations(app, record.reading.total.z)),
+        fact(t("board.coverage"), coverage(app, record.reading)),
+        fact(t("alert.stories"), record.stories.length)),
+      h("details", null, h("summary", null, t("alert.evidence", { n: record.evidence.length })),
+        h("ol", { class: "sentences" }, record.evidence.map((one) => h("li", null,
+          h("div", null, typeBadge(app, one.type, gravity(one.type)), h("span", { class: "dyad" }, bdi(app.names.dyad(one.dyad).map((side) => side.join(", ") || "—").join(" → "))), modalityBadge(app, one.modality), h("span", { class: "outlet" }, bdi(one.outlet))),
+          h("blockquote", { dir: "auto" }, one.evidence.surface),
+          h("button", { type: "button", class: "quiet", onclick: () => app.show({ article: one.article_id, event: "" }) }, bdi(one.title || one.article_id)))))));
+  }
+}
+
+/** Severity, subject and status of an alert. */
+export function alertHead(app, record) {
+  const { t } = app;
+  return h("header", null,
+    h("span", { class: `severity ${record.severity} ${record.status}` }, t(record.status === "resolved" ? "status.resolved" : `severity.${record.severity}`)),
+    h("h3", null, app.names.subject(record.subject)),
+    h("span", { class: "rule" }, app.language.has(`rule.${record.rule}`) ? t(`rule.${record.rule}`) : record.rule),
+    h("time", { datetime: record.hour }, app.language.when(record.hour, "full")));
+}
+
+/** Open or close the details of a row that a link points at. */
+export function openRow(row, chosen) {
+  if (row.classList.contains("chosen") === chosen) return;
+  row.classList.toggle("chosen", chosen);
+  const details = row.querySelector("details");
+  if (details) details.open = chosen;
+  if (chosen) row.scrollIntoView({ block: "nearest" });
+}
+
+/** A figure under its name. */
+export function fact(name, ...value) {
+  return h("div", null, h("dt", null, name), h("dd", null, ...value));
+}

@@ -1,0 +1,7 @@
+// Before anything is drawn: the theme that was chosen here, else the system's.
+try {
+  const theme = localStorage.getItem("escalation.theme");
+  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+} catch {
+  // A browser that keeps nothing follows the system.
+}
