@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-long examples lint bench scorecard golden folds contract limits held-out train-de train-en lock jars clean
+.PHONY: help run demo test test-long examples lint bench scorecard golden folds contract dashboards alerts-drill limits held-out train-de train-en lock jars clean
 
 # The first Python that the project runs on; empty where there is none.
 PYTHON ?= $(shell for python in python3 python3.12 python3.11; do \
@@ -36,10 +36,10 @@ run: $(READY) ## Kafka, worker and page on this machine, with the seeds; Ctrl-C 
 demo: $(READY) ## the same once: play the seeds, print what came out, end
 	@$(BIN)/escalation-worker up --once
 
-test: $(READY) ## every test but the long ones
+test: $(READY) .venv/.prometheus ## every test but the long ones
 	@$(BIN)/pytest -m "not long and not toolchains"
 
-test-long: $(READY) ## the tests that take minutes: many articles, many faults
+test-long: $(READY) .venv/.prometheus ## the tests that take minutes: many articles, many faults
 	@$(BIN)/pytest -m long
 
 examples: $(READY) ## run the clients in examples/ against a worker; needs Maven, Go and Node
@@ -97,6 +97,12 @@ contract: .venv/.installed ## write asyncapi.json, doc/topics.md and doc/metrics
 	@$(BIN)/escalation-worker schema --page > doc/topics.md
 	@$(BIN)/python -m worker.metrics.page > doc/metrics.md
 
+dashboards: .venv/.installed ## write Grafana's JSON from deploy/dashboards
+	@$(BIN)/python -m deploy.dashboards
+
+alerts-drill: $(READY) .venv/.prometheus ## see every alert fire at a real worker; results to bench/results/alerts.json
+	@$(BIN)/python -m bench.alerts
+
 limits: .venv/.installed ## write the known limits of the event coder anew, after a change of rules or weights
 	@$(BIN)/python -m tests.unit.nlp.events.limits
 
@@ -140,6 +146,10 @@ $(TRAIN)/.installed: training/requirements.lock
 	@mkdir -p $(@D)
 	@$(PYTHON) -m venv $(@D)
 	@$(@D)/bin/pip install --quiet --require-hashes --requirement training/requirements.lock
+	@touch $@
+
+.venv/.prometheus: .venv/.created
+	$(call need,prometheus --version && promtool --version,--no-install-recommends prometheus)
 	@touch $@
 
 .venv/.kafka: .venv/.created

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 from compose_spec import PyCompose
 
 from worker.config import Settings
 from worker.local.folders import KAFKA_VERSION
-from worker.metrics import CATALOGUE, PREFIX
 
 _ROOT = Path(__file__).parents[2]
-_DASHBOARD = _ROOT / "deploy/grafana/dashboards/worker.json"
-_SUFFIXES = {"counter": ("_total",), "gauge": ("",), "histogram": ("_bucket", "_sum", "_count")}
-_SERIES = {
-    f"{PREFIX}{definition.name}{suffix}"
-    for definition in CATALOGUE
-    for suffix in _SUFFIXES[definition.kind]
-}
 
 
 def _yaml(path: str) -> Any:
@@ -32,21 +22,6 @@ def _yaml(path: str) -> Any:
 def _services() -> dict[str, dict[str, Any]]:
     services: dict[str, dict[str, Any]] = _yaml("docker-compose.yml")["services"]
     return services
-
-
-def _expressions() -> list[str]:
-    panels = json.loads(_DASHBOARD.read_text(encoding="utf-8"))["panels"]
-    rules = _yaml("deploy/prometheus/alerts.yml")["groups"][0]["rules"]
-    shown = [target["expr"] for panel in panels for target in panel["targets"]]
-    return shown + [rule["expr"] for rule in rules]
-
-
-@pytest.mark.parametrize("expression", _expressions())
-def test_every_series_asked_for_exists(expression: str) -> None:
-    """Panels and alerts over a name that the worker does not export would stay empty for ever."""
-    names = set(re.findall(rf"{PREFIX}\w+", expression)) | set(re.findall(r"\bup\b", expression))
-    assert names
-    assert names <= _SERIES | {"up"}
 
 
 def test_compose_file_is_valid() -> None:

@@ -1,0 +1,1 @@
+"""The Grafana dashboards: what they show is written here, the JSON is made (``make dashboards``)."""
