@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-DATA = ("languages", "local", "models", "schemas", "seeds")
+DATA = ("languages", "local", "models", "page/static", "schemas", "seeds")
 
 
 def build(source: Path, target: str, folder: Path) -> Path:

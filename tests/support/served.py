@@ -1,7 +1,8 @@
-"""A page that serves a desk at a free port, and a browser's way to ask it."""
+"""Pages that serve at a free port, and a browser's way to ask them."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 import aiohttp
 
 from tests.support.shown import TOPICS
+from worker.bootstrap import run_page
+from worker.config import Settings
 from worker.page.desk.desk import Desk
 from worker.page.limits import Limits
 from worker.page.site.assets import Asset
@@ -40,15 +43,28 @@ async def served(
     desk.caught_up()
     async with (
         Site(desk, FILES, options or SiteOptions()) as site,
-        _client(site) as client,
+        _client(site.url) as client,
     ):
         yield Served(desk, site, client)
 
 
-def _client(site: Site) -> aiohttp.ClientSession:
+@asynccontextmanager
+async def page_of(settings: Settings) -> AsyncIterator[aiohttp.ClientSession]:
+    """A client of the page of a cluster, as ``escalation-worker page`` serves it."""
+    url: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    running = asyncio.create_task(run_page(settings, on_ready=url.set_result))
+    try:
+        async with _client(await url) as client:
+            yield client
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+
+def _client(url: str) -> aiohttp.ClientSession:
     """Like a browser: it keeps cookies, of an address too, and reads lines of any length."""
     return aiohttp.ClientSession(
-        site.url,
+        url,
         auto_decompress=False,
         cookie_jar=aiohttp.CookieJar(unsafe=True),
         read_bufsize=16 * 2**20,

@@ -78,6 +78,7 @@ class Follower:
         self._next: dict[TopicPartition, int] = {}
         self._ends: dict[TopicPartition, int] = {}
         self._caught_up = False
+        self._has_sources = False
         self._problem = ""
 
     async def run(self) -> None:
@@ -90,7 +91,7 @@ class Follower:
                 log.warning("records that were to be read are gone: reading the tails anew")
                 self._forget()
             except (KafkaError, OSError, TimeoutError) as error:
-                self._complain(f"{type(error).__name__}: {error}")
+                self._complain(str(error) or type(error).__name__)
             self._sink.heard(up=False)
             await asyncio.sleep(_BACKOFF_SECONDS)
 
@@ -162,7 +163,9 @@ class Follower:
     async def _assign(self, admin: AIOKafkaAdminClient, consumer: AIOKafkaConsumer) -> None:
         """Read every partition there is; what is new begins at its tail."""
         async with asyncio.timeout(_PATIENCE_SECONDS):
-            there = _partitions(await admin.describe_topics(), self._tails)
+            described = await admin.describe_topics()
+        self._has_sources = any(topic["topic"] in self._sources for topic in described)
+        there = _partitions(described, self._tails)
         places = {one: await consumer.position(one) for one in consumer.assignment()}
         new = [one for one in there if one not in places]
         if not new:
@@ -182,12 +185,22 @@ class Follower:
         while True:
             try:
                 async with asyncio.timeout(_PATIENCE_SECONDS):
-                    lag = await group_lag(admin, consumer, self._group, self._sources)
+                    lag = await self._lag(admin, consumer)
             except (KafkaError, OSError, TimeoutError):
                 self._sink.heard(up=False)
             else:
                 self._sink.heard(up=True, lag=lag)
             await asyncio.sleep(_LAG_SECONDS)
+
+    async def _lag(self, admin: AIOKafkaAdminClient, consumer: AIOKafkaConsumer) -> Lag | None:
+        """The group's lag where it has something to read; a broker that never had a group is not asked.
+
+        At the first question for one it would make a topic of its own.
+        """
+        if self._has_sources:
+            return await group_lag(admin, consumer, self._group, self._sources)
+        await admin.list_topics()
+        return None
 
 
 def _consumer(options: Mapping[str, object]) -> AIOKafkaConsumer:

@@ -6,13 +6,14 @@ import os
 import signal
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
 
 pytestmark = pytest.mark.broker
 
-UP = (sys.executable, "-m", "worker", "up", "--set", "http.port=0")
+UP = (sys.executable, "-m", "worker", "up", "--set", "http.port=0", "--set", "page.port=0")
 
 
 @pytest.fixture
@@ -34,13 +35,26 @@ def test_once_plays_the_seeds_to_their_dispositions(environment: dict[str, str])
     assert "published   │                      │       13" in played.stdout
 
 
+def serves_the_page(program: subprocess.Popen[str]) -> bool:
+    """Whether the one address that it prints answers."""
+    line = next(iter(program.stdout or ()))
+    url = line.removeprefix("the live page: ").strip()
+    with urllib.request.urlopen(url, timeout=10) as answer:  # noqa: S310
+        return b"<!doctype html>" in answer.read(4_096).lower()
+
+
 def test_one_interrupt_stops_all(environment: dict[str, str]) -> None:
     """Ctrl-C is how ``up`` ends, so it ends well: worker drained, Kafka stopped, exit code 0."""
     with subprocess.Popen(
-        [*UP, "--no-seeds"], env=environment, stderr=subprocess.PIPE, text=True
+        [*UP, "--no-seeds"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as program:
         lines = iter(program.stderr or ())
         assert any(line.startswith("ready: Kafka at ") for line in lines)
+        assert serves_the_page(program)
 
         program.send_signal(signal.SIGINT)
 
