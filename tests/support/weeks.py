@@ -50,6 +50,28 @@ _ENGLISH = {
     "mobilize": "{a} deployed {n} soldiers to its border with {b}.",
     "assault": "{a} attacked {b} with missiles overnight. {n} people were killed.",
 }
+_TITLES = {
+    "de": {
+        "accuse": "Streit um Boote zwischen {a} und {b}",
+        "consult": "{a} und {b} am Tisch",
+        "cooperate": "Handel zwischen {a} und {b} wird leichter",
+        "request": "Soldaten an der Grenze von {b}",
+        "sanction": "Neue Strafen für Banken",
+        "threaten": "Ton zwischen {a} und {b} wird schärfer",
+        "mobilize": "Bewegung an der Grenze von {b}",
+        "assault": "Nacht der Raketen in {b}",
+    },
+    "en": {
+        "accuse": "Dispute over boats between {a} and {b}",
+        "consult": "{a} and {b} at the table",
+        "cooperate": "Easier trade for {a} and {b}",
+        "request": "Soldiers at the border of {b}",
+        "sanction": "New measures on banks",
+        "threaten": "Harsher words between {a} and {b}",
+        "mobilize": "Movement at the border of {b}",
+        "assault": "A night of missiles in {b}",
+    },
+}
 _CALM = ("accuse", "accuse", "consult", "consult", "cooperate", "request", "sanction", "threaten")
 _CRISIS = ("assault", "assault", "threaten", "mobilize")
 _CITIES = (
@@ -111,7 +133,7 @@ class Weeks:
         for copy, outlet in enumerate(chance.sample(_OUTLETS, copies)):
             yield {
                 "id": f"weeks-{day:02}-{number:02}-{copy}",
-                "title": text.partition(". ")[0].removesuffix("."),
+                "title": _TITLES[language][deed].format(a=names[0], b=names[1]),
                 "text": text,
                 "language": language,
                 "outlet": outlet,

@@ -85,28 +85,19 @@ export function webAddress(address) {
  */
 export function reconcile(parent, items, { key, version, create }) {
   const kept = parent.__kept ?? (parent.__kept = new Map());
-  const wanted = new Set(items.map(key));
-  for (const [name, { element }] of kept) {
-    if (!wanted.has(name)) {
-      element.remove();
+  const wanted = new Map(items.map((item) => [key(item), version(item)]));
+  for (const [name, old] of kept) {
+    if (!wanted.has(name) || wanted.get(name) !== old.version) {
+      old.element.remove();
       kept.delete(name);
     }
   }
   let place = parent.firstElementChild;
   for (const item of items) {
-    const element = current(kept, item, { key, version, create });
+    const name = key(item);
+    if (!kept.has(name)) kept.set(name, { element: create(item), version: wanted.get(name) });
+    const { element } = kept.get(name);
     if (element === place) place = place.nextElementSibling;
     else parent.insertBefore(element, place);
   }
-}
-
-function current(kept, item, { key, version, create }) {
-  const name = key(item);
-  const now = version(item);
-  const old = kept.get(name);
-  if (old && old.version === now) return old.element;
-  const element = create(item);
-  if (old) old.element.replaceWith(element);
-  kept.set(name, { element, version: now });
-  return element;
 }

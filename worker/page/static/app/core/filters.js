@@ -61,15 +61,15 @@ export function predicates(shown, store, nameOf, now = Date.now()) {
     story: ({ at, record }) => anyCoded(record.events) && recent(at.timestamp) && record.level >= level
       && (!shown.language || record.languages.includes(shown.language))
       && found(record.title, record.outlets.join(" "), ...record.events.map(({ dyad }) => `${dyad} ${names(dyad)}`)),
-    alert: ({ at, record }) => ofSubjectName(shown.subject, record.subject) && recent(at.timestamp)
+    alert: ({ at, record }) => related(shown.subject, record.subject) && recent(at.timestamp)
       && found(record.why, record.subject, record.subject.split("-").map(nameOf).join(" ")),
-    index: ({ record }) => ofSubjectName(shown.subject, record.subject)
+    index: ({ record }) => related(shown.subject, record.subject)
       && found(record.subject, record.subject.split("-").map(nameOf).join(" ")),
   };
 }
 
-/** Whether the subject of a reading or an alert has all codes that were asked for. */
-function ofSubjectName(asked, subject) {
-  const codes = subject.split("-");
-  return asked.toUpperCase().split(/[-+]/).filter(Boolean).every((code) => codes.includes(code));
+/** Whether a subject shares a side with the one that was asked for: India and Pakistan go with India – Pakistan. */
+function related(asked, subject) {
+  const wanted = asked.toUpperCase().split(/[-+]/).filter(Boolean);
+  return !wanted.length || subject.split("-").some((code) => wanted.includes(code));
 }

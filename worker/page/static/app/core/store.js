@@ -15,8 +15,6 @@ export class Store {
   constructor() {
     this.clear();
     this.operations = null;
-    /** @type {number} how many events came in since the page was opened */
-    this.heard = 0;
   }
 
   clear() {
@@ -36,9 +34,12 @@ export class Store {
 
   /** Add what a snapshot or a batch has; lists are newest first. @returns {number} how many events were new */
   add(batch) {
-    const before = this.events.size;
-    const known = oldestFirst(batch.events).filter(({ record }) => !this.events.has(record.id));
-    for (const item of known) this.events.set(item.record.id, item);
+    let fresh = 0;
+    for (const item of oldestFirst(batch.events)) {
+      const held = this.events.get(item.record.id);
+      if (!held) fresh += 1;
+      if (!held || newer(item.at, held.at)) this.events.set(item.record.id, item);
+    }
     for (const one of oldestFirst(batch.articles)) renew(this.articles, one.id, one);
     for (const item of oldestFirst(batch.stories)) renew(this.stories, item.record.id, item);
     for (const item of oldestFirst(batch.index)) this.#read(item);
@@ -47,8 +48,7 @@ export class Store {
     if (batch.operations) this.operations = batch.operations;
     for (const [kind, keys] of Object.entries(batch.gone ?? {})) for (const key of keys) this[kind]?.delete(key);
     this.#trim();
-    this.heard += before ? known.length : 0;
-    return known.length;
+    return fresh;
   }
 
   /** The level of the article of an event, 0 where it is not known. */
@@ -84,6 +84,11 @@ export class Store {
 /** The list in the order in which it came in; lists in messages are newest first. */
 function oldestFirst(list) {
   return (list ?? []).filter(Boolean).reverse();
+}
+
+/** Whether a record was written after another of the same thing. */
+function newer(at, held) {
+  return at.timestamp > held.timestamp || (at.timestamp === held.timestamp && at.offset > held.offset);
 }
 
 /** Set a key and make it the newest. */

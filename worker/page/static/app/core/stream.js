@@ -1,6 +1,7 @@
 /**
- * The connection: a stream of batches over a snapshot. The stream is opened first and its batches wait until
- * the snapshot is in, so that nothing falls between the two. What stays silent for `SILENT_MS` is opened anew.
+ * The connection: a snapshot, then the stream of what came after it. `EventSource` comes back by itself after a
+ * short break and goes on where it was; when it gives up, when the server asks for it (`reset`), or when nothing
+ * is heard for `SILENT_MS` (figures come every two seconds), all of it is taken anew.
  */
 
 const SILENT_MS = 9000;
@@ -19,59 +20,55 @@ export class Stream {
     /** @type {EventSource | null} */ this.source = null;
     this.open();
     addEventListener("online", () => this.#again(0));
-    addEventListener("pagehide", () => this.source?.close());
-    addEventListener("pageshow", (event) => event.persisted && this.#again(0));
+    addEventListener("pagehide", () => this.#close());
+    addEventListener("pageshow", (event) => event.persisted && this.open());
   }
 
-  open() {
-    this.source?.close();
-    const source = (this.source = new EventSource("api/stream"));
-    this.ready = false;
-    this.waiting = [];
-    source.addEventListener("open", () => this.#alive(source, () => this.ready ? this.told.state("live") : this.#fetch(source)));
-    source.addEventListener("batch", (event) => this.#alive(source, () => this.#batch(event)));
-    source.addEventListener("operations", (event) => this.#alive(source, () => this.told.operations(JSON.parse(event.data))));
-    source.addEventListener("reset", () => this.#alive(source, () => this.#fetch(source)));
-    source.addEventListener("error", () => source === this.source && this.#failed(source));
-    this.#watch();
-  }
-
-  #alive(source, then) {
-    if (source !== this.source) return;
-    this.#watch();
-    then();
-  }
-
-  #batch(event) {
-    const batch = JSON.parse(event.data);
-    const [epoch, seq] = split(event.lastEventId, batch);
-    if (!this.ready) this.waiting.push({ epoch, seq, batch });
-    else this.told.batch(batch);
-  }
-
-  async #fetch(source) {
-    this.ready = false;
+  /** Take a snapshot, then follow. */
+  async open() {
+    this.#close();
+    const attempt = (this.attempt = Symbol("attempt"));
+    this.#watch(2 * SILENT_MS);
     try {
       const answer = await fetch("api/snapshot", { cache: "no-store" });
       if (!answer.ok) throw new Error(`snapshot: ${answer.status}`);
       const snapshot = await answer.json();
-      if (source !== this.source) return;
+      if (attempt !== this.attempt) return;
       this.told.snapshot(snapshot);
-      const later = this.waiting.filter(({ epoch, seq }) => epoch === String(snapshot.epoch) && seq > snapshot.seq);
-      for (const { batch } of later) this.told.batch(batch);
-      this.waiting = [];
-      this.ready = true;
-      this.failures = 0;
-      this.told.state("live");
+      this.#follow(`${snapshot.epoch}-${snapshot.seq}`);
     } catch {
-      if (source === this.source) this.#failed(source, true);
+      if (attempt === this.attempt) this.#failed();
     }
   }
 
-  #failed(source, close = false) {
+  #follow(place) {
+    const source = (this.source = new EventSource(`api/stream?after=${encodeURIComponent(place)}`));
+    const on = (name, then) => source.addEventListener(name, (event) => {
+      if (source !== this.source) return;
+      this.#watch();
+      then(event);
+    });
+    on("open", () => { this.failures = 0; this.told.state("live"); });
+    on("batch", (event) => this.told.batch(JSON.parse(event.data)));
+    on("operations", (event) => this.told.operations(JSON.parse(event.data)));
+    on("reset", () => this.open());
+    source.addEventListener("error", () => {
+      if (source !== this.source) return;
+      this.told.state("reconnecting");
+      if (source.readyState === EventSource.CLOSED) this.#failed();
+    });
+  }
+
+  #close() {
+    this.source?.close();
+    this.source = null;
+    clearTimeout(this.retry);
+    clearTimeout(this.watchdog);
+  }
+
+  #failed() {
+    this.#close();
     this.told.state("reconnecting");
-    if (!close && source.readyState !== EventSource.CLOSED) return;
-    source.close();
     this.#again(RETRY_MS[Math.min(this.failures++, RETRY_MS.length - 1)]);
   }
 
@@ -80,17 +77,8 @@ export class Stream {
     this.retry = setTimeout(() => this.open(), delay);
   }
 
-  #watch() {
+  #watch(patience = SILENT_MS) {
     clearTimeout(this.watchdog);
-    this.watchdog = setTimeout(() => {
-      this.told.state("reconnecting");
-      this.open();
-    }, SILENT_MS);
+    this.watchdog = setTimeout(() => this.#failed(), patience);
   }
-}
-
-/** Epoch and number of a batch, from its id `<epoch>-<number>` or, without one, from its fields. */
-function split(id, batch) {
-  const cut = id.lastIndexOf("-");
-  return cut > 0 ? [id.slice(0, cut), Number(id.slice(cut + 1))] : [String(batch.epoch), Number(batch.seq)];
 }

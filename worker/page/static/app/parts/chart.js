@@ -23,13 +23,12 @@ export async function chart(app, place, subject) {
 
 function draw(app, place, subject, readings) {
   const { t, language } = app;
-  const style = getComputedStyle(document.documentElement);
-  const color = (name) => style.getPropertyValue(name).trim();
+  const color = (name) => resolved(place, name);
   const hasIndex = readings.some(({ total }) => total !== null);
   const data = [readings.map(({ hour }) => hour / 1000), ...(hasIndex
     ? [readings.map(({ total }) => total), readings.map(({ threats }) => threats), readings.map(({ acts }) => acts)]
     : [readings.map(({ points }) => points)])];
-  const axis = { stroke: color("--ink-2"), grid: { stroke: color("--line"), width: 1 }, ticks: { show: false }, font: "12px Inter" };
+  const axis = { stroke: color("--ink-2"), grid: { stroke: color("--line"), width: 1 }, ticks: { show: false }, font: "12px Inter, system-ui, sans-serif" };
   const series = (label, stroke, dash) => ({ label, stroke, width: 1.5, dash, points: { show: readings.length < 30, size: 5 },
     value: (_, value) => (value === null ? "—" : language.number(value, 1)) });
   const heading = h("h2", null, app.names.subject(subject), h("span", null, ` ${t(hasIndex ? "chart.index" : "chart.points")}`));
@@ -45,4 +44,12 @@ function draw(app, place, subject, readings) {
       series(t("board.index"), color("--ink")),
       ...(hasIndex ? [series(t("board.threats"), color("--i-c2"), [6, 3]), series(t("board.acts"), color("--i-c4"), [2, 2])] : [])],
   }, data, body);
+}
+
+/** What a color of the style sheet is in the theme of now: a canvas knows neither variables nor light-dark(). */
+function resolved(place, name) {
+  place.style.outlineColor = `var(${name})`;
+  const { outlineColor } = getComputedStyle(place);
+  place.style.outlineColor = "";
+  return outlineColor;
 }

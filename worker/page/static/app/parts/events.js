@@ -79,6 +79,5 @@ export function eventRow(app, { at, record }) {
       h("footer", null,
         says && h("span", { class: "says" }, bdi(says)),
         h("span", { class: "outlet" }, link(record.url, bdi(record.outlet ?? t("outlet.none")))),
-        published && h("span", null, t("published", { date: published })),
-        h("span", { class: "language", title: language.languageName(record.language) }, record.language))));
+        h("span", null, published && `${t("published", { date: published })} · `, h("span", { class: "language", title: language.languageName(record.language) }, record.language)))));
 }

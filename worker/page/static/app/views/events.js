@@ -3,8 +3,11 @@
 import { h } from "../core/dom.js";
 import { newestFirst } from "../core/store.js";
 import { eventRow } from "../parts/events.js";
+import { legend } from "../parts/marks.js";
 import { List } from "../parts/list.js";
 import { empty } from "../parts/states.js";
+
+const SHOWN = ["trigger", "source", "target", "speaker", "cue", "time"];
 
 export class EventsView {
   /** @param {import("../app.js").App} app */
@@ -18,7 +21,7 @@ export class EventsView {
       empty: () => empty(app, "events", app.store.events.size),
       open: ({ record }) => app.show({ article: record.article_id, event: record.id }),
     });
-    this.element = h("section", { class: "view events", "aria-label": app.t("view.events") }, this.list.element);
+    this.element = h("section", { class: "view events", "aria-label": app.t("view.events") }, legend(app.t, SHOWN), this.list.element);
   }
 
   /** What is shown, for the list and for export. */

@@ -8,9 +8,8 @@ import { indexValue, deviations, mapStep, weight } from "../parts/subjects.js";
 import { sentence } from "../parts/events.js";
 
 const WIDTH = 960;
-const HEIGHT = 400;
-/** What is cut off at the top of the globe: hardly anybody lives there. */
-const POLAR = 12;
+/** West, east and north of what the map shows: Hawaii, New Zealand, the north of Greenland. */
+const EDGES = [[-158, 21], [178.5, -38], [-40, 83.6], [-68, -56]];
 const ARCS = 40;
 /** Windows of the map: west, east and middle latitude. */
 const REGIONS = { world: null, europe: [-14, 48, 52], mideast: [24, 80, 30], africa: [-28, 62, 4], asia: [62, 152, 26], americas: [-132, -30, 14] };
@@ -24,20 +23,21 @@ export class WorldMap {
     this.region = "world";
     this.land = s("g", { class: "land" });
     this.arcs = s("g", { class: "arcs" });
-    this.svg = s("svg", { class: "world", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img" }, hatching(), this.land, this.arcs);
+    this.svg = s("svg", { class: "world", viewBox: "0 0 960 480", role: "img" }, hatching(), this.land, this.arcs);
     this.caption = h("figcaption", { class: "map-caption", "aria-live": "off" });
     this.element = h("figure", { class: small ? "map small" : "map" }, this.#tools(), this.svg, scale(app), this.caption);
     this.svg.addEventListener("pointerover", (event) => this.#hover(event.target.closest?.("[data-code], [data-event]")));
     this.svg.addEventListener("click", (event) => this.#click(event.target.closest?.("[data-code], [data-event]")));
-    this.#load();
+    this.#load().catch(() => text(this.caption, app.t("map.failed")));
   }
 
   async #load() {
     const [world] = await Promise.all([json("world-atlas/countries-110m.json"), script("d3-array/d3-array.min.js"), script("topojson-client/topojson-client.min.js")]);
     await script("d3-geo/d3-geo.min.js");
     const projection = d3.geoEqualEarth().fitWidth(WIDTH, { type: "Sphere" });
-    const [x, y] = projection.translate();
-    projection.translate([x, y - POLAR]);
+    const [west, east, north, south] = EDGES.map((place) => projection(place));
+    this.whole = [west[0] - 8, north[1] - 8, east[0] - west[0] + 16, south[1] - north[1] + 16];
+    this.svg.setAttribute("viewBox", this.whole.join(" "));
     this.path = d3.geoPath(projection);
     this.project = projection;
     this.shapes = new Map();
@@ -89,8 +89,8 @@ export class WorldMap {
     const [from, to] = this.#ends(record).map((place) => this.project(place));
     const [x, y] = to;
     const shape = bow(from, to);
-    const group = s("g", { class: `arc ${intensity(record.goldstein)} ${record.modality}`, dataset: { event: record.id }, opacity: (0.45 + age * 0.55).toFixed(2) },
-      s("path", { class: "hit", d: shape }), s("path", { class: "line", d: shape }), s("circle", { cx: x, cy: y, r: 2.6 }));
+    const group = s("g", { class: `arc ${intensity(record.goldstein)} ${record.modality}`, dataset: { event: record.id } },
+      s("path", { class: "hit", d: shape }), s("path", { class: "line", d: shape, "stroke-opacity": (0.4 + age * 0.6).toFixed(2) }), s("circle", { cx: x, cy: y, r: 2.6 }));
     return group;
   }
 
@@ -125,17 +125,19 @@ export class WorldMap {
   }
 
   #window(region) {
-    if (!region) return [0, 0, WIDTH];
+    const [, , fullWidth, fullHeight] = this.whole;
+    if (!region) return this.whole;
     const [west, east, latitude] = region;
     const [left, middle] = this.project([west, latitude]);
     const width = this.project([east, latitude])[0] - left;
-    return [left, middle - (width * HEIGHT) / WIDTH / 2, width];
+    const height = (width * fullHeight) / fullWidth;
+    return [left, middle - height / 2, width, height];
   }
 
   #look(name, button) {
-    const [x, y, width] = this.#window(REGIONS[name]);
-    this.svg.setAttribute("viewBox", `${x} ${y} ${width} ${(width * HEIGHT) / WIDTH}`);
-    this.svg.style.setProperty("--zoom", String(width / WIDTH));
+    const view = this.#window(REGIONS[name]);
+    this.svg.setAttribute("viewBox", view.join(" "));
+    this.svg.style.setProperty("--zoom", String(view[2] / WIDTH));
     for (const other of button.parentElement.children) other.setAttribute("aria-pressed", String(other === button));
   }
 }
