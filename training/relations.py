@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from training import corpora, relations_words
 from training.linear import Recipe, fit, folds, pruned
@@ -26,6 +25,7 @@ from worker.languages.cues import cues
 from worker.languages.triggers import triggers
 from worker.nlp import pipelines
 from worker.nlp.linear import Features, Linear
+from worker.nlp.reading import read
 from worker.nlp.relations.features import features
 from worker.nlp.relations.view import View
 
@@ -100,7 +100,7 @@ def _features(nlp: Language, language: str, found: Sequence[Case]) -> Iterator[F
     """The features of each case; a text that several ask about is parsed once."""
     known = triggers(language), cues(language)
     texts = list(dict.fromkeys(case.question.text for case in found))
-    docs: dict[str, Doc] = dict(zip(texts, nlp.pipe(texts, batch_size=64), strict=True))
+    docs = dict(zip(texts, map(read, nlp.pipe(texts, batch_size=64)), strict=True))
     for case in found:
         asked = case.question
         yield features(View(docs[asked.text], asked.source, asked.target), *known)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc as Parsed
 
 from worker.domain.event import EventType
 from worker.evaluation.events import match
@@ -18,9 +18,11 @@ from worker.languages.triggers import Pos, Trigger, Triggers
 from worker.nlp.documents import document
 from worker.nlp.events import words
 from worker.nlp.events.match import Match
-from worker.nlp.events.sides.case import Case, case, cases, story
+from worker.nlp.events.sides.case import Case, Story, case, cases, story
 from worker.nlp.events.sides.paths import ancestry
 from worker.nlp.events.slots import slots
+from worker.nlp.reading import read as plain
+from worker.nlp.tokens import Doc, Token
 
 #: Where the sides of a word stand that no rule knows.
 _PLACES: dict[Pos, tuple[str, ...]] = {
@@ -50,17 +52,20 @@ def examples(
         yield from _of_article(gold, doc, triggers, cues)
 
 
-def _of_article(gold: GoldArticle, doc: Doc, triggers: Triggers, cues: Cues) -> Iterator[Example]:
-    result = match(gold, doc._.events)
+def _of_article(
+    gold: GoldArticle, parsed: Parsed, triggers: Triggers, cues: Cues
+) -> Iterator[Example]:
+    doc, events = plain(parsed), parsed._.events
+    result, told = match(gold, events), story(events)
     known = {id(event): one for one, event in result.pairs}
-    tokens = [(_token(doc, event.trigger.start), event) for event in doc._.events]
+    tokens = [(_token(doc, event.trigger.start), event) for event in events]
     before: list[tuple[int, Case]] = []
     for (token, event), found in zip(tokens, cases(doc, tokens), strict=True):
         before.append((token, found))
         if id(event) in known:
             yield Example(gold.article.id, found, known[id(event)], found=True)
     for one in result.missed:
-        made = _made(gold, one, doc, triggers, cues, before)
+        made = _made(gold, one, doc, triggers, cues, before, told)
         if made is not None:
             yield Example(gold.article.id, made, one, found=False)
 
@@ -72,6 +77,7 @@ def _made(
     triggers: Triggers,
     cues: Cues,
     before: Sequence[tuple[int, Case]],
+    told: Story,
 ) -> Case | None:
     """A case at the annotated trigger of an event that the rules have missed."""
     token = _annotated(gold, event, doc)
@@ -80,7 +86,6 @@ def _made(
     kind = cast(EventType, event.type)
     sides = slots(_match(token, kind, triggers), cues)
     last = next((found for place, found in reversed(before) if place < token.i), None)
-    told = story(doc._.events)
     return case(doc, token.i, kind, (sides.sources, sides.targets), (None, None), told, last)
 
 
@@ -102,4 +107,4 @@ def _annotated(gold: GoldArticle, event: GoldEvent, doc: Doc) -> Token | None:
 
 
 def _token(doc: Doc, offset: int) -> int:
-    return next(token.i for token in reversed(doc) if token.idx <= offset)
+    return next(token.i for token in reversed(doc.tokens) if token.idx <= offset)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from training.events.plan import Source
 from worker.evaluation.gold import GoldArticle, GoldEvent
 from worker.evaluation.gold import read as read_gold
 from worker.nlp.documents import document
 from worker.nlp.events.proposals import POS, Proposal
+from worker.nlp.reading import read as plain
+from worker.nlp.tokens import Doc, Token
 
 _MARKS = "„“”\"'»«.,;:!?…()"
 
@@ -32,7 +33,7 @@ def read(nlp: Language, folder: Path, source: Source) -> Iterator[Annotated]:
     articles = list(read_gold(folder / source.file, language=nlp.lang, headline=True))
     docs = nlp.pipe((document(nlp, one.article) for one in articles), batch_size=16)
     for gold, doc in zip(articles, docs, strict=True):
-        yield Annotated(gold, doc, source)
+        yield Annotated(gold, plain(doc), source)
 
 
 def anchor(doc: Doc, gold: GoldArticle, event: GoldEvent) -> Token | None:

@@ -10,8 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
 from training.events.gold import Annotated, anchor
 from worker.domain.event import EventType
 from worker.languages.plover import EVENT_TYPES
@@ -19,6 +17,7 @@ from worker.languages.triggers import Pos
 from worker.nlp.events import words
 from worker.nlp.events.learned.vocabulary import Vocabulary
 from worker.nlp.events.proposals import POS
+from worker.nlp.tokens import Doc, Token
 
 Word = tuple[Pos, str]
 #: The share of its occurrences in which a word must name an event.

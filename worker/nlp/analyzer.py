@@ -19,6 +19,7 @@ from worker.languages import tables
 from worker.nlp import pipelines, trees
 from worker.nlp.documents import document
 from worker.nlp.escalation import matcher as matching
+from worker.nlp.reading import read
 from worker.nlp.shadow.repair import shadow
 
 #: Tokens that go through a pipeline together (or one longer article): enough to keep the matrices busy;
@@ -117,6 +118,7 @@ def _batches(docs: Sequence[Doc]) -> Iterator[list[Doc]]:
 
 
 def _analysis(doc: Doc) -> Analysis:
+    read(doc).release()  # all that is left of it are domain objects
     return Analysis(
         sentences=tuple(_sentences(doc)),
         entities=doc._.entities,

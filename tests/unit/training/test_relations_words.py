@@ -11,6 +11,7 @@ from worker.evaluation.marked import question
 from worker.languages.cues import cues
 from worker.languages.triggers import triggers
 from worker.nlp import pipelines
+from worker.nlp.reading import read
 from worker.nlp.relations.features import features as features_of
 from worker.nlp.relations.view import View
 
@@ -54,7 +55,7 @@ def test_pattern_has_the_features_of_a_sentence() -> None:
     nlp, known = _nlp("en"), triggers("en")
     pattern = Pattern("reject", ("proposal",), (), "REJECT", 1.0)
     asked = question("<s>Iran</s> has rejected a proposal of <t>Iraq</t>.")
-    view = View(nlp(asked.text), asked.source, asked.target)
+    view = View(read(nlp(asked.text)), asked.source, asked.target)
     seen = features_of(view, known, cues("en")).keys()
     # Clusters go by the printed form, of which a pattern has only the lemma.
     taught = {name for name in features(pattern, nlp.vocab, known) if not name.startswith("q")}

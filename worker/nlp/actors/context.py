@@ -5,14 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from worker.nlp.actors.evidence import DOMESTIC, Evidence, evidence, linked
 from worker.nlp.actors.introduced import Earlier, introduced, told
 from worker.nlp.actors.known import known
 from worker.nlp.actors.phrases import phrase
 from worker.nlp.layout import layout
 from worker.nlp.mentions import Mention
+from worker.nlp.tokens import Doc, Token
 
 _PERSONAL = frozenset({"er", "ihn", "ihm", "sie", "he", "him", "she", "they", "them"})
 _ONE_PERSON = frozenset({"er", "ihn", "ihm", "he", "him", "she"})

@@ -6,16 +6,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-from spacy.tokens import Span as Phrase
-
 from worker.domain.actor import Entity, EntityLabel, Link, NoCode
 from worker.domain.text import Span
 from worker.nlp.actors.countries import country
 from worker.nlp.actors.gazetteer import Hit
 from worker.nlp.actors.roles import Roles
+from worker.nlp.layout import Entity as Recognized
 from worker.nlp.layout import layout
 from worker.nlp.mentions import Kind, Mention
+from worker.nlp.tokens import Doc
+from worker.nlp.tokens import Span as Phrase
 
 #: Labels of weights trained elsewhere, in the project's terms; what is not listed is MISC.
 _LABELS: dict[str, EntityLabel] = {
@@ -40,22 +40,23 @@ def entities(doc: Doc, found: Sequence[Found], roles: Roles) -> tuple[Entity, ..
     """The recognizer's entities and the table's mentions that overlap none of them, in text order."""
     here, starts = layout(doc), [one.hit.start for one in found]
     recognized = [
-        _recognized(entity, found[slice(*_touched(entity, starts))], roles) for entity in doc.ents
+        _recognized(doc[e.start : e.end], e.label, found[slice(*_touched(e, starts))], roles)
+        for e in here.entities
     ]
     missed = (f for f in found if not any(map(here.entity, range(f.hit.start, f.hit.end))))
     return tuple(sorted((*recognized, *_added(here.text, missed)), key=lambda one: one.span))
 
 
-def _touched(entity: Phrase, starts: Sequence[int]) -> tuple[int, int]:
+def _touched(entity: Recognized, starts: Sequence[int]) -> tuple[int, int]:
     """From the last hit that begins no later than the entity to the last that begins in it."""
     return max(bisect_right(starts, entity.start) - 1, 0), bisect_left(starts, entity.end)
 
 
-def _recognized(entity: Phrase, found: Sequence[Found], roles: Roles) -> Entity:
+def _recognized(entity: Phrase, name: str, found: Sequence[Found], roles: Roles) -> Entity:
     inside = [f for f in found if entity.start <= f.hit.start and f.hit.end <= entity.end]
     around = [f for f in found if f.hit.start <= entity.start and entity.end <= f.hit.end]
     span = Span(entity.start_char, entity.end_char, entity.text)
-    label = _LABELS.get(entity.label_, "MISC")
+    label = _LABELS.get(name, "MISC")
     link = _link(entity, label, inside, roles) or next(_links(around), None)
     if link is not None and label in ("PER", "NORP") and _is_place(entity, inside):
         label = "LOC"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from worker.domain.actor import Link, Sector
 from worker.nlp.actors.known import known
 from worker.nlp.actors.lexicon import lexicon
@@ -13,6 +11,7 @@ from worker.nlp.actors.phrases import core, head, top
 from worker.nlp.actors.roles import Role
 from worker.nlp.layout import layout
 from worker.nlp.mentions import Mention
+from worker.nlp.tokens import Doc, Token
 
 #: Who acts where he lives: "Demonstranten in Kairo" are Egyptians, "Truppen in Kairo" may not be.
 DOMESTIC: frozenset[Sector] = frozenset(

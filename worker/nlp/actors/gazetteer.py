@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
-from spacy.tokens import Doc
 
 from worker.nlp.actors.lexicon import Lexicon
 from worker.nlp.layout import layout
+from worker.nlp.tokens import Doc
 
 _HYPHENS = "-‐‑–/"
 _SHOUTED = 4

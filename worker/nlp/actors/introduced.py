@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from worker.domain.actor import Link, Sector
 from worker.nlp.actors.evidence import Evidence, evidence
 from worker.nlp.actors.phrases import top
 from worker.nlp.layout import Entity, layout
+from worker.nlp.tokens import Doc, Token
 
 Kind = Literal["name", "role"]
 
@@ -71,7 +70,7 @@ def told(found: Evidence) -> Earlier | None:
 
 def _last_words(doc: Doc) -> Iterator[tuple[Kind, int]]:
     yield from (("name", e.end - 1) for e in layout(doc).entities if e.label in _PERSONS)
-    yield from (("role", mention.end - 1) for mention in doc._.mentions)
+    yield from (("role", mention.end - 1) for mention in doc.mentions)
 
 
 def _word(kind: Kind, token: Token) -> str:

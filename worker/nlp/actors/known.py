@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from worker.domain.actor import Entity
 from worker.nlp.mentions import Mention
+from worker.nlp.tokens import Doc
 
 _KEY = "ew_known"
 _NATIONAL = ("name", "adjective", "inhabitant", "capital", "seat", "place")
@@ -57,7 +56,7 @@ def known(doc: Doc) -> Known:
     """The lookup of a Doc whose actors are linked, built once."""
     found: Known | None = doc.user_data.get(_KEY)
     if found is None:
-        found = doc.user_data[_KEY] = Known(doc._.mentions, doc._.entities)
+        found = doc.user_data[_KEY] = Known(doc.mentions, doc.entities)
     return found
 
 

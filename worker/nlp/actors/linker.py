@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Parsed
 
 from worker.nlp.actors.entities import Found, entities
 from worker.nlp.actors.gazetteer import Gazetteer, Hit
@@ -13,6 +13,8 @@ from worker.nlp.actors.lexicon import Ambiguity, Lexicon, Sense, lexicon
 from worker.nlp.actors.people import People
 from worker.nlp.layout import layout
 from worker.nlp.mentions import Mention, register
+from worker.nlp.reading import read
+from worker.nlp.tokens import Doc
 
 _PERSON = ("PER", "PERSON")
 
@@ -24,16 +26,18 @@ class ActorLinker:
         self._lexicon = lexicon
         self._gazetteer = Gazetteer(lexicon)
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, parsed: Parsed) -> Parsed:
         """Set ``doc._.entities`` and ``doc._.mentions``."""
+        doc = read(parsed)
         hits = self._gazetteer.hits(doc)
         people = People(doc, self._lexicon, hits)
         senses = self._decided(doc, hits)
         found = [found for hit in hits for found in self._read(doc, hit, people, senses)]
-        doc._.entities = entities(doc, found, self._lexicon.roles)
+        doc.entities = parsed._.entities = entities(doc, found, self._lexicon.roles)
         named = [one.mention for one in found if one.mention and not one.hit.detached]
-        doc._.mentions = tuple(sorted((*named, *self._compounds(doc, hits)), key=_place))
-        return doc
+        mentions = tuple(sorted((*named, *self._compounds(doc, hits)), key=_place))
+        doc.mentions = parsed._.mentions = mentions
+        return parsed
 
     def _decided(self, doc: Doc, hits: Sequence[Hit]) -> dict[str, Sense | None]:
         """What the ambiguous forms of an article mean in it."""

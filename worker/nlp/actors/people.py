@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from worker.domain.actor import Link
 from worker.nlp.actors.gazetteer import Hit
 from worker.nlp.actors.leaders import Leader
 from worker.nlp.actors.lexicon import Lexicon
 from worker.nlp.layout import layout
+from worker.nlp.tokens import Doc
 
 _PERSON = ("PER", "PERSON")
 
@@ -59,6 +58,6 @@ class People:
 
 def _year(doc: Doc) -> int | None:
     """The year an article was published; Wikinews writes the year 1 where it does not know."""
-    published = doc._.article.published_at if doc._.article is not None else None
+    published = doc.article.published_at if doc.article is not None else None
     year = (published or "")[:4]
     return int(year) if year.isascii() and year.isdecimal() and int(year) > 1900 else None

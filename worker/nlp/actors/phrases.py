@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from worker.nlp.layout import layout
+from worker.nlp.tokens import Doc, Token
 
 #: What may stand in front of the head: "russische", "30", "Israels", "US-Präsident".
 _BEFORE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X", "SYM"})

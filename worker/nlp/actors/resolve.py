@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from worker.domain.actor import Actor, Link, NoCode
 from worker.domain.text import Span
 from worker.nlp.actors.context import continued
 from worker.nlp.actors.countries import country
 from worker.nlp.actors.evidence import Evidence, evidence
 from worker.nlp.actors.known import known
+from worker.nlp.tokens import Doc, Token
 
 
 def actor_for(doc: Doc, start: int, end: int) -> Actor:

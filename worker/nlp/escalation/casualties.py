@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from worker.languages.scoring import weights
 from worker.nlp.escalation.hits import Hit
 from worker.nlp.escalation.reading import Reading
+from worker.nlp.tokens import Token
 
 #: Relations between a word of dying and who dies ("32 Menschen starben", "bei 32 Toten").
 _VICTIMS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from worker.nlp.tokens import Token
 
 _CLAUSES = frozenset({"ROOT", "root", "advcl", "ccomp", "acl", "csubj", "parataxis"})
 _GOVERNED = frozenset({"obj", "iobj", "nsubj:pass", "csubj:pass", "nmod", "ccomp", "xcomp", "acl"})

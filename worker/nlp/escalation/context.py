@@ -8,8 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from spacy.tokens import Token
-
 from worker.domain.gate import ArticleDomain
 from worker.domain.score import FAMILY, Reason
 from worker.domain.text import Span
@@ -22,6 +20,7 @@ from worker.nlp.escalation.lexicon import Cue, CueReach, Kind
 from worker.nlp.escalation.quotes import Quotes
 from worker.nlp.escalation.reading import Reading
 from worker.nlp.escalation.words import NUMBER
+from worker.nlp.tokens import Token
 
 #: "near": at most so many words away.
 _NEAR = 4
@@ -143,7 +142,7 @@ class Context:
 
     def _whole(self, live: int) -> Verdict | None:
         """The verdict of an article that is about no conflict, or about the past throughout."""
-        domain: ArticleDomain = self._doc._.domain
+        domain: ArticleDomain = self._doc.domain
         if domain.cue:
             return Verdict(domain.cue, "domain")
         past = [found for found in self._cues if _dates(found.cue)]

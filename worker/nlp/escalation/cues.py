@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from worker.domain.text import Span
 from worker.nlp.escalation.lexicon import Cue, Lexicon
 from worker.nlp.escalation.reading import Reading, root
 from worker.nlp.escalation.words import Words
+from worker.nlp.tokens import Doc, Token
 
 #: Years up to this one are history in an article without a date of its own.
 _LAST_CENTURY = 1999
@@ -83,6 +82,6 @@ def _year(token: Token) -> int:
 
 
 def _last_year(doc: Doc) -> int:
-    published = (doc._.article and doc._.article.published_at) or ""
+    published = (doc.article and doc.article.published_at) or ""
     year = published[:_YEAR_DIGITS]
     return int(year) - _YEARS_BACK if year.isdecimal() else _LAST_CENTURY

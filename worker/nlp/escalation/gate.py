@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Parsed
 
 from worker.domain.gate import ArticleDomain, Domain, DomainEvidence
 from worker.domain.text import Span
@@ -22,6 +22,8 @@ from worker.nlp.escalation import stems
 from worker.nlp.escalation.vocabulary import Found, Vocabulary
 from worker.nlp.layout import layout
 from worker.nlp.mentions import register
+from worker.nlp.reading import read
+from worker.nlp.tokens import Doc
 
 NAME = "ew_domain_gate"
 #: Domains whose words of fight mean something else, or force without organized actors. Politics and crime
@@ -47,12 +49,13 @@ class DomainGate:
         language = nlp.lang or ""
         self._vocabulary = Vocabulary(nlp, domains.load(language), stems.load(language))
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, parsed: Parsed) -> Parsed:
         """Set ``doc._.domain`` and hand the Doc on."""
+        doc = read(parsed)
         tallies = _tallied(self._vocabulary.find(doc), _lead(doc))
         totals = _totals(tallies)
-        doc._.domain = _decided(doc, tallies, totals)
-        return doc
+        doc.domain = parsed._.domain = _decided(doc, tallies, totals)
+        return parsed
 
 
 @Language.factory(NAME, assigns=["doc._.domain"])
@@ -64,7 +67,7 @@ def create(nlp: Language, name: str) -> DomainGate:  # noqa: ARG001 - spaCy pass
 
 def _lead(doc: Doc) -> int:
     """Where the part of the text ends whose words count more, in characters."""
-    title_end: int = doc._.article.title_end if doc._.article else 0
+    title_end: int = doc.article.title_end if doc.article else 0
     return title_end + int(weights().place["lead_characters"])
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from worker.domain.score import Category
 from worker.domain.text import Span
 from worker.nlp.escalation.compounds import Part
 from worker.nlp.escalation.lexicon import Lexicon, Set, Term
 from worker.nlp.escalation.reading import Reading, root
 from worker.nlp.escalation.words import Words
+from worker.nlp.tokens import Doc, Token
 
 _TAGS = {
     "NOUN": frozenset({"NOUN", "PROPN", "ADJ", "X"}),

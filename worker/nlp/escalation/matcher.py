@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Parsed
 
 from worker.domain.score import FAMILY, Keyword, Level
 from worker.domain.text import Span
@@ -22,6 +22,8 @@ from worker.nlp.escalation.reading import Reading
 from worker.nlp.escalation.stems import Stems
 from worker.nlp.escalation.words import Words
 from worker.nlp.mentions import register
+from worker.nlp.reading import read
+from worker.nlp.tokens import Doc
 
 NAME = "ew_escalation_matcher"
 
@@ -45,8 +47,9 @@ class EscalationMatcher:
         """Whether a capitalized word is one of the lexicon's, or a compound of them ("Truppenabzug")."""
         return word[:1].isupper() and self._words.is_noun(word)
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, parsed: Parsed) -> Parsed:
         """Set ``doc._.keywords`` and hand the Doc on."""
+        doc = read(parsed)
         reading = Reading(doc)
         hits = self._terms.find(doc, reading)
         hits += join(reading, hits, self._pairs)
@@ -54,11 +57,11 @@ class EscalationMatcher:
         kept = _without_overlaps(doc, (hit for hit in hits if company.suits(hit)))
         mass = mass_casualties(reading, hits)
         context = Context(reading, self._cues.find(doc, reading), self._parts, company)
-        doc._.keywords = tuple(
+        parsed._.keywords = tuple(
             _keyword(hit, verdict, _level(hit, reading.sentences[hit.anchor] in mass))
             for hit, verdict in zip(kept, context.judge(kept), strict=True)
         )
-        return doc
+        return parsed
 
 
 @Language.factory(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from worker.domain.text import Span
 from worker.nlp.layout import layout
+from worker.nlp.tokens import Doc, Token
 
 
 class Reading:

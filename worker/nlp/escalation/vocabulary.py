@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from worker.languages.domains import DomainTerm
 from worker.languages.patterns import endings
 from worker.nlp.escalation.stems import MAX_WORD, Stems
+from worker.nlp.tokens import Doc
 
 _WILD = "*"
 _CACHED = 50_000
@@ -39,7 +39,6 @@ class Vocabulary:
     """Terms by the words they begin with; what a printed word may be a form of is remembered."""
 
     def __init__(self, nlp: Language, terms: Iterable[DomainTerm], stems: Stems) -> None:
-        self._strings = nlp.vocab.strings
         self._stems = stems
         self._entries: dict[str, list[_Entry]] = {}
         self._words: set[str] = set()
@@ -53,7 +52,7 @@ class Vocabulary:
 
     def find(self, doc: Doc) -> Iterator[Found]:
         """The terms in text order; the longest at a place, and none inside another."""
-        keys = [self._keys(word) for word in doc.to_array("LOWER").tolist()]
+        keys = [self._keys(token.lower_) for token in doc]
         free = 0
         for first, at in enumerate(keys):
             if at and first >= free:
@@ -85,9 +84,9 @@ class Vocabulary:
             self._words.update(words)
         self._entries.setdefault(words[0], []).append(_Entry(words, term))
 
-    def _looked_up(self, word: int) -> tuple[str, ...]:
-        """The words and patterns that the word with this hash is a form of, likeliest first."""
-        surface = self._strings[word][:MAX_WORD]
+    def _looked_up(self, word: str) -> tuple[str, ...]:
+        """The words and patterns that a word is a form of, likeliest first."""
+        surface = word[:MAX_WORD]
         forms = dict.fromkeys((*self._stems.forms(surface), *self._stems.verb_forms(surface)))
         known = [form for form in forms if form in self._words]
         return (*known, *self._begun(surface), *self._ended(forms))

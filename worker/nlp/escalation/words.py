@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from worker.nlp.escalation.compounds import Part, split
 from worker.nlp.escalation.lexicon import Lexicon
 from worker.nlp.escalation.reading import Reading
 from worker.nlp.escalation.stems import Stems
 from worker.nlp.layout import layout
+from worker.nlp.tokens import Token
 
 #: The place of a number in a cue ("vor # Jahr").
 NUMBER = "#"

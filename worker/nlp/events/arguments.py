@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from worker.languages.cues import Cues
 from worker.nlp.events import clauses, english, grammar, names, words
+from worker.nlp.tokens import Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"})
 #: What opens an English clause whose subject is the object of the verb above it.

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Sentence
-
 from worker.domain import ids
 from worker.domain.event import Cue, Event, EventDate, Missing, Slot
 from worker.domain.text import Span
@@ -18,6 +15,8 @@ from worker.nlp.events.modality import Reading
 from worker.nlp.events.places import place
 from worker.nlp.events.predicates import verbs
 from worker.nlp.events.proposals import Proposal
+from worker.nlp.tokens import Doc, Token
+from worker.nlp.tokens import Span as Sentence
 
 _SENTENCES = "ew_sentences"
 #: Characters of a sentence that an event repeats as its evidence: no sentence of news is longer.
@@ -139,4 +138,4 @@ def _without_blanks(sentence: Sentence) -> Span:
 
 
 def _article_id(doc: Doc) -> str:
-    return "" if doc._.article is None else doc._.article.id
+    return "" if doc.article is None else doc.article.id

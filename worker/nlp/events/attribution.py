@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from worker.domain.event import Quotation
 from worker.languages.cues import Cues
 from worker.nlp.events import arguments, grammar, labels, words
@@ -14,6 +12,7 @@ from worker.nlp.events.media import medium
 from worker.nlp.events.predicates import above, governing, verbs
 from worker.nlp.events.quotation import CLOSING, OPENING, quotation, quoted
 from worker.nlp.layout import layout
+from worker.nlp.tokens import Doc, Token
 
 #: How a clause hangs on the one that it frames.
 _FRAMES = ("parataxis", "advcl", "acl", "conj")

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from spacy.tokens import Token
-
 from worker.languages.cues import CueKind, Cues
 from worker.nlp.events import clauses, times, words
 from worker.nlp.events.match import Match
 from worker.nlp.events.predicates import above, is_said, verbs
+from worker.nlp.tokens import Token
 
 #: An expression of time, one that needs a day of publication, or none.
 Time = times.When | times.Relative | None

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from spacy.tokens import Span, Token
-
 from worker.nlp.events import words
+from worker.nlp.tokens import Span, Token
 
 _KEY = "ew_borders"
 _JOINS = frozenset({"und", "aber", "doch", "and", "but"})

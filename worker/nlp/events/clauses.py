@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from worker.nlp.events import words
 from worker.nlp.layout import layout
+from worker.nlp.tokens import Doc, Token
 
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "xcomp", "ROOT"})
 _KEY = "ew_clauses"

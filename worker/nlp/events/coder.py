@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from worker.domain.event import Event
 from worker.languages.cues import Cues
 from worker.languages.triggers import Triggers
@@ -16,6 +14,7 @@ from worker.nlp.events.learned.judge import Judge, Verdict
 from worker.nlp.events.proposals import proposals
 from worker.nlp.events.readings import read
 from worker.nlp.layout import layout
+from worker.nlp.tokens import Doc
 
 
 def code(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Parsed
 
 from worker.languages.cues import Cues, cues
 from worker.languages.triggers import Triggers, triggers
@@ -13,6 +13,7 @@ from worker.nlp.events.learned.judge import Judge
 from worker.nlp.events.sides.complete import complete
 from worker.nlp.events.sides.ranker import Ranker, ranker
 from worker.nlp.mentions import register
+from worker.nlp.reading import read
 
 
 class EventCoder:
@@ -26,14 +27,15 @@ class EventCoder:
         self._judge = judge
         self._ranker = ranker
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, parsed: Parsed) -> Parsed:
         """Set ``doc._.events``."""
+        doc = read(parsed)
         events = code(doc, self._triggers, self._cues, judge=self._judge)
         if self._ranker is not None:
-            article_id = "" if doc._.article is None else doc._.article.id
+            article_id = "" if doc.article is None else doc.article.id
             events = complete(doc, events, self._ranker, self._cues, article_id=article_id)
-        doc._.events = events
-        return doc
+        parsed._.events = events
+        return parsed
 
 
 @Language.factory(

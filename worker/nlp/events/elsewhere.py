@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Token
-
 from worker.languages.cues import CueKind, Cues
 from worker.nlp.events import words
 from worker.nlp.events.match import Match
 from worker.nlp.events.predicates import verbs
+from worker.nlp.tokens import Doc, Token
 
 #: Different words of a field that make a sentence, and an article, one of sport, culture or trade; and
 #: the part of the nouns of an article that they are.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from worker.nlp.events import words
+from worker.nlp.tokens import Token
 
 _NAMED = ("NOUN", "PROPN")
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Token
-
 from worker.domain.actor import Actor
 from worker.domain.event import Missing, Slot
 from worker.languages.cues import Cues
 from worker.nlp.events import arguments, borders, grammar, words
 from worker.nlp.events.match import Match
 from worker.nlp.events.parties import is_political, parties
+from worker.nlp.tokens import Token
 
 #: Two who meet face each other; more than two are one list of sources.
 _TWO = 2

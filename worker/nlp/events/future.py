@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from worker.languages.cues import Cues
 from worker.nlp.events import english, words
 from worker.nlp.events.background import attribute
 from worker.nlp.events.match import Match
 from worker.nlp.events.predicates import above, verbs
+from worker.nlp.tokens import Token
 
 _EMBEDDED = frozenset({"ccomp", "xcomp", "csubj"})
 

@@ -5,10 +5,9 @@ Everything here looks at one Doc and returns tokens; nothing knows about events.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from worker.languages.cues import Cues
 from worker.nlp.events import english, labels, names, words
+from worker.nlp.tokens import Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"})
 #: Pronouns that stand for what was said, not for who acts.

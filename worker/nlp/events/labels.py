@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from worker.nlp.events import names, words
+from worker.nlp.tokens import Token
 
 _KEY = "ew_labels"
 #: Words that a label has at most ("Russlands Präsident Putin:").

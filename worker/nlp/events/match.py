@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from worker.languages.cues import Cues
 from worker.languages.triggers import Companion, Pos, Trigger, Triggers
 from worker.nlp.events import arguments, english, grammar, words
 from worker.nlp.events.negation import negation
+from worker.nlp.tokens import Span, Token
 
 _POS: dict[str, Pos] = {
     "VERB": "verb",

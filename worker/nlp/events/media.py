@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from spacy.tokens import Doc, Token
-
 from worker.languages.cues import Cues
 from worker.nlp.events import words
+from worker.nlp.tokens import Doc, Token
 
 _MEDIA = "ew_media"
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from worker.domain.event import Modality
 from worker.languages.cues import Cues
 from worker.nlp.events import grammar, words
@@ -15,6 +13,7 @@ from worker.nlp.events.future import future
 from worker.nlp.events.match import Match
 from worker.nlp.events.negation import negation
 from worker.nlp.events.predicates import above, is_said, verbs
+from worker.nlp.tokens import Token
 
 #: Verbs whose past subjunctive says that something may be.
 _SUBJUNCTIVE = frozenset({"werden", "können", "dürfen", "mögen"})

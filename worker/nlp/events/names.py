@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from worker.nlp.tokens import Doc, Token
 
 _KEY = "ew_names"
 _MENTIONS = "ew_named"
@@ -36,7 +36,7 @@ def is_mention(token: Token) -> bool:
 def _mentions(doc: Doc) -> frozenset[int]:
     """The tokens that name somebody, worked out once a Doc."""
     if _MENTIONS not in doc.user_data:
-        named = (m for m in doc._.mentions if m.link is not None)
+        named = (m for m in doc.mentions if m.link is not None)
         doc.user_data[_MENTIONS] = frozenset(i for m in named for i in range(m.start, m.end))
     found: frozenset[int] = doc.user_data[_MENTIONS]
     return found
@@ -45,8 +45,8 @@ def _mentions(doc: Doc) -> frozenset[int]:
 def _ids(doc: Doc) -> dict[int, str]:
     """The actors named in a Doc by token, worked out once."""
     if _KEY not in doc.user_data:
-        named = (m for m in doc._.mentions if m.link is not None and m.kind in _NAMES)
-        doc.user_data[_KEY] = {i: m.link.id for m in named for i in range(m.start, m.end)}
+        named = (m for m in doc.mentions if m.link is not None and m.kind in _NAMES)
+        doc.user_data[_KEY] = {i: m.link.id for m in named if m.link for i in range(m.start, m.end)}
     found: dict[int, str] = doc.user_data[_KEY]
     return found
 

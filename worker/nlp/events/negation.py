@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from worker.languages.cues import Cues
 from worker.nlp.events import words
+from worker.nlp.tokens import Token
 
 
 def negation(token: Token, cues: Cues) -> Token | None:

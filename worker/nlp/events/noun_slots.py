@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from worker.domain.actor import Actor
 from worker.languages.cues import Cues
 from worker.nlp.events import arguments, grammar, words
 from worker.nlp.events.filling import Slots, checked, first, heads_at, sides_between
 from worker.nlp.events.match import Match
 from worker.nlp.events.parties import adjective, parties
+from worker.nlp.tokens import Token
 
 
 def of_noun(match: Match, cues: Cues) -> Slots:

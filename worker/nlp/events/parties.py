@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from worker.domain.actor import Actor, Sector
 from worker.languages.cues import Cues, TimeKind
 from worker.languages.cues import cues as cues_of
 from worker.nlp.actors.resolve import actor_for
 from worker.nlp.events import arguments, grammar, labels, names, words
 from worker.nlp.events.setting import settled
+from worker.nlp.tokens import Doc, Token
 
 #: Sectors of PLOVER whose members are political actors even where their country is not known.
 POLITICAL: frozenset[Sector] = frozenset(

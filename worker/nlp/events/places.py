@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
 from worker.domain.actor import Actor
 from worker.domain.event import Place
 from worker.domain.text import Span
@@ -13,6 +11,7 @@ from worker.languages.cues import Cues
 from worker.nlp.actors.countries import countries
 from worker.nlp.actors.resolve import actor_for
 from worker.nlp.events import words
+from worker.nlp.tokens import Token
 
 _LOCATIONS = ("LOC", "GPE", "FAC")
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from worker.languages.cues import Cues
 from worker.nlp.events import clauses, grammar, words
 from worker.nlp.events.match import Match
+from worker.nlp.tokens import Token
 
 #: Clauses above the trigger that are looked at for a condition, an intention, a report.
 _DEPTH = 4

@@ -6,9 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Sentence
-
 from worker.domain.event import EventType, Speaker
 from worker.languages.cues import Cues
 from worker.languages.triggers import Pos, Trigger, Triggers
@@ -19,6 +16,8 @@ from worker.nlp.events.match import Match, matches
 from worker.nlp.events.select import Candidate, Verdict, alone, verdicts
 from worker.nlp.events.slots import slots
 from worker.nlp.events.voices import first_person, speaker
+from worker.nlp.tokens import Doc, Token
+from worker.nlp.tokens import Span as Sentence
 
 #: What a word may be the trigger as, by its part of speech.
 POS: dict[str, Pos] = {"VERB": "verb", "ADJ": "verb", "NOUN": "noun", "PROPN": "noun"}

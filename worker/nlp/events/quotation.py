@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from spacy.tokens import Doc, Token
-
 from worker.domain.event import Quotation
 from worker.nlp.events import words
 from worker.nlp.layout import layout
+from worker.nlp.tokens import Doc, Token
 
 OPENING = '„“"«»‚'
 CLOSING = '“”"»«'

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from spacy.tokens import Doc
-
 from worker.domain.event import EventType
 from worker.languages.cues import Cues
 from worker.nlp.events import clauses, times
@@ -14,6 +12,7 @@ from worker.nlp.events.match import Match
 from worker.nlp.events.modality import Reading, modality, readings
 from worker.nlp.events.predicates import verbs
 from worker.nlp.events.proposals import Proposal
+from worker.nlp.tokens import Doc
 
 #: Types that are done by saying so.
 _WORDS: frozenset[EventType] = frozenset(
@@ -65,7 +64,7 @@ def _as_past(reading: Reading, match: Match, found: Time, cues: Cues) -> Reading
 
 
 def _published(doc: Doc) -> date | None:
-    article = doc._.article
+    article = doc.article
     return times.published_on(None if article is None else article.published_at)
 
 

@@ -6,8 +6,6 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from spacy.tokens import Token
-
 from worker.domain.actor import Actor, Sector
 from worker.domain.event import EventType
 from worker.languages.cues import Cues
@@ -16,6 +14,7 @@ from worker.nlp.events.elsewhere import is_metaphor
 from worker.nlp.events.filling import Slots
 from worker.nlp.events.match import Match
 from worker.nlp.events.predicates import verbs
+from worker.nlp.tokens import Token
 
 Candidate = tuple[Match, Slots]
 #: What becomes of a candidate: it stands; another names the same act; nobody political takes part; the

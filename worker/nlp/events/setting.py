@@ -6,11 +6,10 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from worker.domain.actor import Actor
 from worker.nlp.events import words
 from worker.nlp.mentions import Mention
+from worker.nlp.tokens import Doc
 
 #: Of all mentions with a code, the share one code must have for the article to play there.
 _SHARE = 0.5
@@ -48,7 +47,7 @@ def _setting(doc: Doc) -> list[Mention]:
 
 
 def _dominant(doc: Doc) -> list[Mention]:
-    linked = [m for m in doc._.mentions if m.link is not None]
+    linked = [m for m in doc.mentions if m.link is not None]
     counts = Counter(m.link.code for m in linked if m.link)
     if not counts:
         return []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from worker.domain.actor import Actor
 from worker.languages.cues import Cues
 from worker.nlp.events import arguments, grammar, words
@@ -11,6 +9,7 @@ from worker.nlp.events.filling import Slots, checked, first, heads_at, sides_bet
 from worker.nlp.events.match import Match
 from worker.nlp.events.noun_slots import of_noun
 from worker.nlp.events.parties import adjective, is_political, parties, party
+from worker.nlp.tokens import Token
 
 #: Types whose infinitive unfolds what they threaten or refuse, and where it names whom that concerns.
 _UNFOLDED = frozenset({"THREATEN", "REJECT"})

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from spacy.tokens import Span, Token
-
 from worker.languages.cues import Cues, TimeKind
+from worker.nlp.tokens import Span, Token
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(\d{1,2})\.?")

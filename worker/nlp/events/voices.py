@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from worker.domain.actor import Actor
 from worker.domain.event import Speaker
 from worker.domain.text import Span
@@ -14,6 +12,7 @@ from worker.nlp.events import words
 from worker.nlp.events.attribution import Attribution
 from worker.nlp.events.filling import Slots
 from worker.nlp.events.parties import party
+from worker.nlp.tokens import Token
 
 
 def speaker(said: Attribution, cues: Cues) -> Speaker | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
-
 from worker.domain import text
 from worker.nlp.layout import layout
+from worker.nlp.tokens import Doc, Span, Token
 
 
 def dep(token: Token) -> str:
-    """The relation without its subtype, as the layout has it."""
-    return layout(token.doc).bases[token.i]
+    """The relation without its subtype."""
+    return token.relation
 
 
 def has(token: Token, feature: str, value: str) -> bool:
@@ -45,19 +44,17 @@ def is_infinitive(verb: Token) -> bool:
 
 def children(token: Token, *relations: str) -> list[Token]:
     """The dependents of ``token`` in these relations, left to right."""
-    doc, here = token.doc, layout(token.doc)
-    return [doc[i] for i in here.children[token.i] if here.bases[i] in relations]
+    return [child for child in token.children if child.relation in relations]
 
 
 def _related(token: Token, *relations: str) -> list[Token]:
     """The dependents whose relation, subtype included, is one of these, left to right."""
-    doc, here = token.doc, layout(token.doc)
-    return [doc[i] for i in here.children[token.i] if here.relations[i] in relations]
+    return [child for child in token.children if child.dep_ in relations]
 
 
 def lemma(token: Token) -> str:
     """The lemma, joined with the particle of a separable verb ("lehnte ... ab" is "ablehnen")."""
-    base: str = token.lemma_.lower()
+    base = token.lemma_.lower()
     if token.pos_ not in ("VERB", "AUX"):
         return base
     return with_particle(token, base)
@@ -88,8 +85,7 @@ def particle_of(verb: Token) -> Token | None:
 
 def bare(verb: Token) -> str:
     """The lemma without a particle that stands apart."""
-    word: str = verb.lemma_.lower()
-    return word
+    return verb.lemma_.lower()
 
 
 def preposition(token: Token) -> str | None:
@@ -98,8 +94,7 @@ def preposition(token: Token) -> str | None:
     if not found:
         return None
     # One behind it counts where none is in front ("der Agentur zufolge"): the first is the leftmost.
-    word: str = found[0].lemma_.lower()
-    return word
+    return found[0].lemma_.lower()
 
 
 def auxiliaries(verb: Token) -> list[Token]:

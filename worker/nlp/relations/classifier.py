@@ -16,6 +16,7 @@ from worker.languages.cues import cues
 from worker.languages.triggers import triggers
 from worker.nlp import pipelines
 from worker.nlp.linear import Linear, load
+from worker.nlp.reading import read
 from worker.nlp.relations.features import features
 from worker.nlp.relations.question import Answer, Question, Range, Root
 from worker.nlp.relations.view import View
@@ -42,7 +43,7 @@ class Judge:
 
     def answer(self, doc: Doc, source: Sequence[Range], target: Sequence[Range]) -> Answer:
         """What ``source`` does to ``target`` in a Doc that has been through the actor linker."""
-        found = features(View(doc, source, target), *self._known)
+        found = features(View(read(doc), source, target), *self._known)
         root, confidence = self._models["root"].best(found)
         name, _ = self._models["type"].best(found)
         reading, _ = self._models["modality"].best(found)

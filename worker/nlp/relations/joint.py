@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from worker.domain.actor import Actor
 from worker.domain.event import EventType, Modality
 from worker.languages.cues import Cues
@@ -17,6 +15,7 @@ from worker.nlp.events.modality import modality
 from worker.nlp.events.slots import slots
 from worker.nlp.relations.question import Range
 from worker.nlp.relations.view import View
+from worker.nlp.tokens import Token
 
 #: What a side in its slot is worth against one arc of the tree between trigger and phrase.
 _IN_SLOT = 6

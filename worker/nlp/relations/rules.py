@@ -49,6 +49,6 @@ def of_joint(best: Joint) -> Iterator[str]:
 
 def _matches(view: View, triggers: Triggers, cues: Cues) -> list[Match]:
     """The triggers of the sentences of the sides; those inside a side only where there are no others."""
-    sentences = {t.sent.start: sentence(t) for t in view.tokens}
+    sentences = {one.start: one for one in map(sentence, view.tokens)}
     found = [m for s in sentences.values() for m in matches(s, triggers, cues)]
     return [m for m in found if m.token.i not in view.sides] or found

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from worker.nlp.actors.resolve import actor_for
 from worker.nlp.relations.clusters import cluster
 from worker.nlp.relations.view import Side, View
+from worker.nlp.tokens import Token
 
 _OPEN = frozenset({"VERB", "NOUN", "ADJ"})
 _TELLING = _OPEN | {"ADV", "ADP", "PROPN", "AUX", "NUM", "PART"}

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from worker.languages.cues import Cues
 from worker.nlp.events import grammar, words
 from worker.nlp.events.negation import negation
 from worker.nlp.relations.clusters import cluster
 from worker.nlp.relations.view import View
+from worker.nlp.tokens import Token
 
 _OPEN = frozenset({"VERB", "NOUN", "ADJ"})
 #: Dependents that say what a predicate is about, and those that only colour it.

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from spacy.tokens import Doc, Token
-
 from worker.nlp.events import clauses, words
 from worker.nlp.layout import layout
 from worker.nlp.relations.question import Range
+from worker.nlp.tokens import Doc, Token
 
 #: No path in a tree that means something is longer.
 _DEPTH = 40
@@ -105,9 +104,7 @@ class View:
 
 
 def _within(doc: Doc, start: int, end: int) -> list[int]:
-    found = doc.char_span(start, end, alignment_mode="expand")
-    if found is None:
-        return []
+    found = [t for t in doc if t.idx < end and t.idx + len(t) > start]
     # A mark inside a word ("anti-American") stands for the whole word only where nothing else is marked.
     begun = [t for t in found if t.idx >= start] or found
     return [t.i for t in begun if not t.is_space]

@@ -14,6 +14,7 @@ from worker.domain.article import Article
 from worker.nlp import pipelines
 from worker.nlp.actors.resolve import actor_for
 from worker.nlp.documents import document
+from worker.nlp.reading import read as plain
 
 Read = Callable[..., Doc]
 
@@ -49,6 +50,6 @@ def actor(read: Read) -> Callable[[str, str, str], Actor]:
         start = text.rindex(phrase)
         span = doc.char_span(start, start + len(phrase), alignment_mode="expand")
         assert span is not None
-        return actor_for(doc, span.start, span.end)
+        return actor_for(plain(doc), span.start, span.end)
 
     return actor_of

@@ -9,6 +9,7 @@ import pytest
 from tests.unit.nlp.actors.conftest import Read
 from worker.domain.actor import Actor
 from worker.nlp.actors.resolve import actor_for
+from worker.nlp.reading import read as plain
 
 PHRASES = [
     ("de", "Israels Armee griff an.", "Israels Armee", "Israels Armee", "ISR", "MIL"),
@@ -84,7 +85,7 @@ def test_no_code_is_made_up(
 
 def test_an_empty_range_is_refused(read: Read) -> None:
     """A phrase has at least one token of the Doc."""
-    doc = read("de", "Moskau droht.")
+    doc = plain(read("de", "Moskau droht."))
 
     with pytest.raises(ValueError, match=r"tokens 1:1 are no phrase of a Doc of 3 tokens"):
         actor_for(doc, 1, 1)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 import spacy
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from worker.nlp.events import english
+from worker.nlp.reading import read
+from worker.nlp.tokens import Token
 
 _VOCAB = {language: spacy.blank(language).vocab for language in ("en", "de")}
 _PARTICIPLE = "Tense=Past|VerbForm=Part"
@@ -24,7 +26,7 @@ def tree(*rows: tuple[str, str, int, str], language: str = "en", verb: str = "")
         lemmas=words,
         morphs=[_PARTICIPLE if word == verb else "" for word in words],
     )
-    return list(doc)
+    return read(doc).tokens
 
 
 SENT = (

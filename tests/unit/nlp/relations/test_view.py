@@ -10,6 +10,7 @@ from worker.evaluation.marked import question
 from worker.languages.cues import cues
 from worker.languages.triggers import triggers
 from worker.nlp import pipelines
+from worker.nlp.reading import read
 from worker.nlp.relations.clusters import cluster
 from worker.nlp.relations.features import features
 from worker.nlp.relations.view import View
@@ -20,7 +21,7 @@ _nlp = cache(pipelines.load)
 def view(marked: str, language: str = "en") -> View:
     """A marked sentence, parsed and laid out."""
     asked = question(marked)
-    return View(_nlp(language)(asked.text), asked.source, asked.target)
+    return View(read(_nlp(language)(asked.text)), asked.source, asked.target)
 
 
 @pytest.mark.parametrize(

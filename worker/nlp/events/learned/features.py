@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.tokens import Doc
-
 from worker.languages.cues import Cues
 from worker.nlp.events.learned.frame import frame
 from worker.nlp.events.learned.scene import scenes
@@ -13,6 +11,7 @@ from worker.nlp.events.learned.timing import timing
 from worker.nlp.events.modality import Reading
 from worker.nlp.events.proposals import Proposal
 from worker.nlp.linear import Features
+from worker.nlp.tokens import Doc
 
 
 def features(doc: Doc, found: Sequence[Proposal]) -> list[dict[str, float]]:

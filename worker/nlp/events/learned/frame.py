@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from worker.domain.actor import Actor
 from worker.nlp.events import grammar, words
 from worker.nlp.events.parties import is_political
 from worker.nlp.events.predicates import verbs
 from worker.nlp.events.proposals import Proposal
 from worker.nlp.layout import layout
+from worker.nlp.tokens import Doc, Token
 
 #: Relations of the dependents that say something about an act, and those whose preposition counts.
 _TELLING = frozenset(
@@ -195,6 +194,6 @@ def _whole(doc: Doc, start: int, end: int) -> Iterator[str]:
     entities = (e.label for e in layout(doc).entities if start <= e.start < end)
     for label, count in sorted(Counter(entities).items()):
         yield f"entities={label}|{min(count, 2)}"
-    linked = sum(m.link is not None for m in doc._.mentions if start <= m.start < end)
+    linked = sum(m.link is not None for m in doc.mentions if start <= m.start < end)
     yield f"mentions={min(linked, _MOST)}"
     yield f"length={min((end - start) // 8, 5)}"

@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
 
-from spacy.tokens import Doc
-
 from worker.domain.errors import DataError
 from worker.domain.event import EventType, Modality
 from worker.languages.cues import Cues
@@ -29,6 +27,7 @@ from worker.nlp.events.readings import alternatives, read
 from worker.nlp.events.select import Verdict as Ruling
 from worker.nlp.layout import layout
 from worker.nlp.linear import Features, Linear
+from worker.nlp.tokens import Doc
 
 #: The folder of the judge inside that of a pipeline, and the files in it.
 FOLDER = "events"
@@ -146,7 +145,7 @@ def _as(one: Proposal, name: EventType) -> Proposal:
 
 
 def _title_end(doc: Doc) -> int:
-    return 0 if doc._.article is None else int(doc._.article.title_end)
+    return 0 if doc.article is None else int(doc.article.title_end)
 
 
 def _reading(modality: Modality, readings: Sequence[Reading]) -> Reading:

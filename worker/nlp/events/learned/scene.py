@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from spacy.tokens import Doc
-
 from worker.domain.event import EventType
 from worker.nlp.events import words
 from worker.nlp.events.proposals import Proposal
 from worker.nlp.layout import layout
+from worker.nlp.tokens import Doc
 
 #: Sentences up to which a text is no article but a line of newswire.
 _LINE = 2
@@ -48,7 +47,7 @@ def scenes(doc: Doc, found: Sequence[Proposal]) -> Iterator[list[str]]:
 
 def _headline(doc: Doc) -> int:
     """How many sentences an article's headline has: the lead is the first one below it."""
-    end = 0 if doc._.article is None else doc._.article.title_end
+    end = 0 if doc.article is None else doc.article.title_end
     return sum(1 for sentence in doc.sents if sentence.start_char < end)
 
 
@@ -64,7 +63,7 @@ class _Article:
 
     @classmethod
     def of(cls, doc: Doc, found: Sequence[Proposal]) -> _Article:
-        codes = Counter(m.link.code for m in doc._.mentions if m.link is not None)
+        codes = Counter(m.link.code for m in doc.mentions if m.link is not None)
         total = sum(codes.values())
         kept = Counter(one.match.trigger.type for one in found if one.verdict == "kept")
         top = max(codes.values(), default=0) / max(total, 1)

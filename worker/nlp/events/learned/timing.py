@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from spacy.tokens import Doc, Token
-
 from worker.languages.cues import Cues
 from worker.nlp.events import clauses, times, words
 from worker.nlp.events.predicates import verbs
 from worker.nlp.events.proposals import Proposal
 from worker.nlp.layout import layout
+from worker.nlp.tokens import Doc, Token
 
 #: Days up to which a time counts as this age.
 _AGES = ((1, "now"), (7, "week"), (31, "month"), (366, "year"))
@@ -102,5 +101,5 @@ def _days(found: times.When, published: date) -> int:
 
 
 def _published(doc: Doc) -> date | None:
-    article = doc._.article
+    article = doc.article
     return times.published_on(None if article is None else article.published_at)

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from worker.domain.actor import Actor
 from worker.domain.event import Event, EventType
 from worker.nlp.events import grammar, words
 from worker.nlp.events.sides.cast import Cast, Part, cast, is_side
 from worker.nlp.layout import layout
+from worker.nlp.tokens import Doc, Token
 
 Side = Literal["source", "target"]
 

@@ -7,13 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from worker.domain.actor import BODIES, Link
 from worker.nlp.actors.countries import countries, country
 from worker.nlp.actors.lexicon import lexicon
 from worker.nlp.layout import layout
 from worker.nlp.mentions import Kind, Mention
+from worker.nlp.tokens import Doc
 
 _KEY = "ew_cast"
 #: Sentences up to which a text is a line of newswire, which tells less around an event.
@@ -101,7 +100,7 @@ def _read(doc: Doc) -> Cast:
 
 def _parts(doc: Doc) -> Iterator[Part]:
     heads = layout(doc).heads
-    for mention in doc._.mentions:
+    for mention in doc.mentions:
         link = mention.link or _office(doc, mention)
         if link is not None and is_side(link.code):
             span = range(mention.start, mention.end)

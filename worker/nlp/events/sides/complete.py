@@ -6,8 +6,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from worker.domain import ids
 from worker.domain.actor import Actor
 from worker.domain.event import Event, Missing, Slot
@@ -16,6 +14,7 @@ from worker.languages.plover import plover
 from worker.nlp.events.sides.case import Case, cases, codes
 from worker.nlp.events.sides.decide import Decided, decide, parted
 from worker.nlp.events.sides.ranker import Ranker
+from worker.nlp.tokens import Doc
 
 
 def complete(

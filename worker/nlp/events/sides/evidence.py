@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Token
-
 from worker.domain.actor import Actor
 from worker.domain.event import Resolution
 from worker.domain.text import Span
@@ -15,6 +13,7 @@ from worker.nlp.events.parties import party
 from worker.nlp.events.sides.case import Case
 from worker.nlp.events.sides.cast import Part
 from worker.nlp.layout import layout
+from worker.nlp.tokens import Token
 
 #: What leads from a name or an adjective to the noun that it says more about.
 _WITHIN = frozenset({"amod", "appos", "compound", "det", "flat", "nmod", "nummod"})

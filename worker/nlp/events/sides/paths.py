@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from worker.nlp.events import words
 from worker.nlp.layout import layout
+from worker.nlp.tokens import Doc, Token
 
 #: Relations inside one phrase or list, which do not lead on.
 _INSIDE = frozenset({"conj", "flat", "appos", "flat:name", "compound", "nmod:appos"})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from spacy.tokens import Doc
 
 from tests.unit.nlp.events.conftest import PUBLISHED, pipeline
 from worker.domain.article import Article
@@ -18,6 +17,8 @@ from worker.nlp.events.learned.judge import Judge
 from worker.nlp.events.learned.vocabulary import Vocabulary
 from worker.nlp.events.proposals import Proposal, proposals
 from worker.nlp.linear import Linear, hashed
+from worker.nlp.reading import read
+from worker.nlp.tokens import Doc
 
 SURE = 20.0
 
@@ -27,7 +28,7 @@ def linked(text: str) -> Doc:
     nlp = pipeline("de")
     doc = document(nlp, Article("a", text, 0, "", "de", published_at=PUBLISHED))
     with nlp.select_pipes(disable=["ew_event_coder"]):
-        return nlp(doc)
+        return read(nlp(doc))
 
 
 def proposed(text: str) -> list[Proposal]:

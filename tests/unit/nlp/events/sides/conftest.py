@@ -6,10 +6,10 @@ from functools import cache
 
 import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from tests.unit.nlp.events.conftest import PUBLISHED, pipeline
 from worker.domain.article import Article
+from worker.domain.event import Event
 from worker.languages.cues import cues
 from worker.languages.triggers import triggers
 from worker.nlp.documents import document
@@ -17,6 +17,8 @@ from worker.nlp.events.coder import code
 from worker.nlp.events.sides.case import Case, cases
 from worker.nlp.events.sides.ranker import CLASSES, Ranker
 from worker.nlp.linear import Linear, hashed
+from worker.nlp.reading import read
+from worker.nlp.tokens import Doc
 
 
 @cache
@@ -25,20 +27,19 @@ def german() -> Language:
     return pipeline("de")
 
 
-def undecided(text: str) -> Doc:
-    """A Doc with the events that the rules read, before anything is decided."""
+def undecided(text: str) -> tuple[Doc, tuple[Event, ...]]:
+    """A Doc and the events that the rules read, before anything is decided."""
     nlp = german()
     doc = document(nlp, Article("a", text, 0, "", "de", published_at=PUBLISHED))
     with nlp.select_pipes(disable=["ew_event_coder"]):
-        doc = nlp(doc)
-    doc._.events = code(doc, triggers("de"), cues("de"))
-    return doc
+        found = read(nlp(doc))
+    return found, code(found, triggers("de"), cues("de"))
 
 
 def case_of(text: str, surface: str) -> Case:
     """The case of the event whose trigger is ``surface``."""
-    doc = undecided(text)
-    placed = [(_token(doc, e.trigger.start), e) for e in doc._.events]
+    doc, events = undecided(text)
+    placed = [(_token(doc, event.trigger.start), event) for event in events]
     place = [event.trigger.surface for _, event in placed].index(surface)
     return list(cases(doc, placed))[place]
 
@@ -54,4 +55,4 @@ def weighing(**weights: float) -> Ranker:
 
 
 def _token(doc: Doc, offset: int) -> int:
-    return next(token.i for token in reversed(doc) if token.idx <= offset)
+    return next(token.i for token in reversed(doc.tokens) if token.idx <= offset)

@@ -17,8 +17,8 @@ LEADS = weighing(s__rank_0=5.0, t__rank_0=5.0)
 
 def decided(surface: str, ranker: Ranker, text: str = TEXT) -> Event:
     """The event with this trigger, both sides decided."""
-    doc = undecided(text)
-    events = complete(doc, doc._.events, ranker, cues("de"), article_id="a")
+    doc, read = undecided(text)
+    events = complete(doc, read, ranker, cues("de"), article_id="a")
     return next(event for event in events if event.trigger.surface == surface)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 import spacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Parsed
 
 from worker.nlp.events.sides.paths import Way, ancestry, way
+from worker.nlp.reading import read
+from worker.nlp.tokens import Doc
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +29,8 @@ def doc() -> Doc:
     heads = [4, 0, 3, 1, 4, 7, 7, 4, 9, 7]
     deps = ["nsubj", "nmod", "cc", "conj", "ROOT", "case", "det", "obl", "case", "nmod"]
     pos = ["NOUN", "PROPN", "CCONJ", "PROPN", "VERB", "ADP", "DET", "NOUN", "ADP", "PROPN"]
-    return Doc(spacy.blank("de").vocab, words=words, heads=heads, deps=deps, pos=pos, lemmas=words)
+    vocab = spacy.blank("de").vocab
+    return read(Parsed(vocab, words, heads=heads, deps=deps, pos=pos, lemmas=words))
 
 
 @pytest.mark.parametrize(
@@ -55,5 +58,5 @@ def test_way_from_a_noun_leads_over_its_verb(doc: Doc) -> None:
 def test_trees_of_two_sentences_do_not_meet() -> None:
     """Then the way is said to be far."""
     vocab = spacy.blank("de").vocab
-    doc = Doc(vocab, words=["Krieg", "Frieden"], heads=[0, 1], deps=["ROOT", "ROOT"])
+    doc = read(Parsed(vocab, ["Krieg", "Frieden"], heads=[0, 1], deps=["ROOT", "ROOT"]))
     assert way(doc, ancestry(doc, 0), 1) == Way("far", "far", 2)
