@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -72,4 +73,5 @@ async def _start(client: Client, connection: Connection) -> None:
 
 
 async def _end(client: Any) -> None:
+    await asyncio.sleep(0)  # aiokafka cannot stop a consumer whose tasks have not begun yet
     await (client.close() if isinstance(client, AIOKafkaAdminClient) else client.stop())

@@ -6,6 +6,7 @@ import ssl
 
 from aiokafka.conn import create_conn
 from aiokafka.errors import (
+    IllegalSaslStateError,
     KafkaConnectionError,
     KafkaError,
     SaslAuthenticationFailed,
@@ -48,6 +49,8 @@ async def _ask(host: str, port: int, **options: object) -> None:
 
 def _explain(error: Exception, connection: Connection) -> str:
     match error:
+        case IllegalSaslStateError():
+            said = "it asks nobody for a password; check kafka.security_protocol"
         case UnsupportedSaslMechanismError():
             said = f"it does not take {connection.sasl_mechanism}; check kafka.sasl_mechanism"
         case SaslAuthenticationFailed():

@@ -21,7 +21,7 @@ from worker.streams.connection import Connection, client_options
 from worker.streams.ending import within
 
 #: An orphaned transaction holds back every read_committed reader this long at most.
-_TRANSACTION_TIMEOUT_MS = 10_000
+TRANSACTION_TIMEOUT_MS = 10_000
 _STOP_SECONDS = 1.0
 
 
@@ -38,7 +38,7 @@ class Writer:
         self._producer = AIOKafkaProducer(
             **client_options(connection),
             transactional_id=f"{group}-{source.topic}-{source.partition}",
-            transaction_timeout_ms=_TRANSACTION_TIMEOUT_MS,
+            transaction_timeout_ms=TRANSACTION_TIMEOUT_MS,
             max_request_size=LARGEST_RECORD_BYTES,
             linger_ms=0,
         )

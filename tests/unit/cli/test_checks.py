@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,18 @@ def test_a_model_that_cannot_be_loaded_fails(tmp_path: Path) -> None:
     assert check.status == "fail"
     assert str(tmp_path) in check.detail
     assert "models.de" in check.remedy
+
+
+def test_folders_that_cannot_be_written_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the temporary one no worker starts; the others are for ``up`` alone."""
+    monkeypatch.setattr(tempfile, "tempdir", "/proc")
+    monkeypatch.setenv("XDG_DATA_HOME", "/proc/1/none")
+    monkeypatch.setenv("XDG_CACHE_HOME", "/proc/1/none")
+
+    checked = found(settings())
+
+    temporary, data, jars = (checked[f"folder {name}"] for name in ("temporary", "data", "jars"))
+    assert (temporary.status, data.status, jars.status) == ("fail", "warn", "warn")
+    assert "TMPDIR" in temporary.remedy
+    assert "XDG_DATA_HOME" in data.remedy
+    assert "XDG_CACHE_HOME" in jars.remedy
