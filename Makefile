@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-long examples lint bench scorecard golden folds contract dashboards alerts-drill limits held-out train-de train-en lock jars clean
+.PHONY: help run demo test test-long examples lint bench bench-page scorecard golden folds contract dashboards alerts-drill limits held-out train-de train-en lock jars clean
 
 # The first Python that the project runs on; empty where there is none.
 PYTHON ?= $(shell for python in python3 python3.12 python3.11; do \
@@ -56,6 +56,9 @@ bench: $(READY) ## the benchmarks; their results go to bench/results
 	@$(BIN)/python -m bench
 	@$(BIN)/python -m bench.stories
 	@$(BIN)/python -m bench.lexicon
+
+bench-page: $(READY) ## the live page at 50 events a second for MINUTES=10; bench/results/page.json
+	@$(BIN)/python -m bench.page --minutes $(or $(MINUTES),10)
 
 folds: .venv/.installed ## try the numbers of the score in five folds of the labeled news
 	@$(BIN)/python -m bench.folds

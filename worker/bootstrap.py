@@ -13,7 +13,6 @@ from worker.languages.rules import rules
 from worker.messages.guard import Limits
 from worker.messages.topics import Topics
 from worker.metrics import Metrics
-from worker.nlp.analyzer import Analyzer
 from worker.page.desk.desk import Desk
 from worker.page.health import HealthServer
 from worker.page.limits import Limits as PageLimits
@@ -50,6 +49,8 @@ def coder_options(settings: Settings) -> CoderOptions:
 
 def build_coder(options: CoderOptions, *, warm: bool = False) -> Coder:
     """A coder over the real language part; raises DataError when data or weights are unusable."""
+    from worker.nlp.analyzer import Analyzer  # spaCy: 50 MB and seconds that only a coder needs
+
     coder = Coder(Analyzer(options.languages, models=options.models), limits=options.limits)
     if warm:
         coder.warm()

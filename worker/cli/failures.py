@@ -6,6 +6,9 @@ from worker.domain.errors import DataError
 
 FAILED, MISUSED, INTERRUPTED = 1, 2, 130
 
+#: Where errors come from whose message is for people.
+_TELLING = ("aiokafka.", "worker.local.", "worker.page.", "worker.streams.")
+
 
 class CommandError(Exception):
     """A command cannot go on; the message says what happened, where, and what to do."""
@@ -30,6 +33,6 @@ def explain(error: Exception) -> tuple[int, str]:
             return FAILED, error.strerror
         case OSError() if error.strerror:
             return FAILED, f"{error.filename}: {error.strerror}"
-    if type(error).__module__.startswith(("aiokafka.", "worker.local.", "worker.streams.")):
+    if type(error).__module__.startswith(_TELLING):
         return FAILED, str(error) or type(error).__name__
     return FAILED, f"unexpected {type(error).__name__}: {error}\n--debug shows where."

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from worker.cli.failures import MISUSED, CommandError
 from worker.cli.session import Session
 
 
@@ -29,19 +30,29 @@ def page(
 
     Elsewhere than on this machine it asks for a token.
     """
-    from worker.bootstrap import run_page
+    from worker.page.site.options import CannotServe
     from worker.streams.ending import run as run_to_end
 
     flags = {"page.host": bind, "page.port": port, "page.token": token}
     session: Session = ctx.obj
     session = session.having({key: value for key, value in flags.items() if value is not None})
     session.start_logging(quiet=True)
+    try:
+        session.settings.page.options().check()
+    except CannotServe as error:
+        raise CommandError(str(error), code=MISUSED) from error
+    run_to_end(_until_signal(_serve(session)))
+
+
+async def _serve(session: Session) -> None:
+    from worker.bootstrap import run_page
+
     kafka = session.settings.kafka.bootstrap
 
     def announce(url: str) -> None:
         session.tell(f"the page of Kafka at {kafka} is at {url}; Ctrl-C ends it")
 
-    run_to_end(_until_signal(run_page(session.settings, on_ready=announce)))
+    await run_page(session.settings, on_ready=announce)
 
 
 async def _until_signal(work: Coroutine[Any, Any, None]) -> None:

@@ -13,7 +13,19 @@ from typer.testing import CliRunner
 from worker import __version__
 from worker.cli.app import app
 
-COMMANDS = ("run", "up", "produce", "tail", "code", "explain", "eval", "topics", "config", "doctor")
+COMMANDS = (
+    "run",
+    "up",
+    "page",
+    "produce",
+    "tail",
+    "code",
+    "explain",
+    "eval",
+    "topics",
+    "config",
+    "doctor",
+)
 
 
 @pytest.fixture(autouse=True)

@@ -40,10 +40,8 @@ class Feed:
 
     def step(self, *, operations: bool) -> None:
         """Make what there is to make now, and wake the clients for it."""
+        self.sync()
         news = operations
-        if self.ring.epoch != self._desk.epoch:
-            self.ring.start(self._desk.epoch, self._desk.seq)
-            news = True
         if (batch := self._desk.batch()) is not None:
             self.ring.append(frame("batch", batch, f"{self._desk.epoch}-{self._desk.seq}"))
             news = True
@@ -51,12 +49,21 @@ class Feed:
             self.operations = frame("operations", self._desk.operations())
             self.round += 1
         if news:
-            self._news.set()
-            self._news = asyncio.Event()
+            self._wake()
+
+    def sync(self) -> None:
+        """Begin a new ring where the desk has begun anew."""
+        if self.ring.epoch != self._desk.epoch:
+            self.ring.start(self._desk.epoch, self._desk.seq)
+            self._wake()
 
     async def changed(self) -> None:
         """Wait for something new: two seconds at most, for then there are new figures."""
         await self._news.wait()
+
+    def _wake(self) -> None:
+        self._news.set()
+        self._news = asyncio.Event()
 
     def reset(self) -> bytes:
         """The frame that tells a client to take a new snapshot."""

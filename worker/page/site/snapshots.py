@@ -12,7 +12,8 @@ from worker.page.site import answers
 
 _KEPT_SECONDS = 1.0
 _LOOK_SECONDS = 0.1
-_PATIENCE_SECONDS = 10.0
+#: How long the reading of the tails is waited for, and how long a Kafka that does not answer.
+_PATIENCE_SECONDS, _DOWN_SECONDS = 10.0, 2.0
 
 
 class Snapshots:
@@ -38,7 +39,9 @@ class Snapshots:
         return await answers.document(request, plain, packed)
 
     async def _complete(self) -> None:
-        for _ in range(round(_PATIENCE_SECONDS / _LOOK_SECONDS)):
-            if self._desk.complete:
+        began = time.monotonic()
+        while not self._desk.complete:
+            patience = _PATIENCE_SECONDS if self._desk.up else _DOWN_SECONDS
+            if time.monotonic() - began >= patience:
                 return
             await asyncio.sleep(_LOOK_SECONDS)

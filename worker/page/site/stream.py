@@ -43,6 +43,7 @@ class Streams:
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers=_HEADERS)
         await response.prepare(request)
+        self._feed.sync()  # a snapshot may be of a new epoch already
         after = request.headers.get("Last-Event-ID") or request.query.get("after")
         try:
             await _Client(self._feed, response, after or self._feed.ring.cursor).run()
