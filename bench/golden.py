@@ -1,7 +1,8 @@
 """``make golden``: what is coded in 850 real articles, a line each, so that a change shows what it changes.
 
 The articles are not the project's to ship; a line has codes and digests alone. Its digest is over everything
-that the worker would publish but the versions: lines that differ in it alone changed in evidence or ledger.
+that the worker would publish but what says how it came to be: lines that differ in it alone changed in text,
+evidence or ledger.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ from worker.messages.outputs import as_json
 FILE = RESULTS / "golden.tsv"
 _HEAD = "# article\tdigest\tscore\tlevel\tevents (trigger's offset, source>target, type, modality)"
 _BATCH = 16
+#: What is said of a record, not of what is coded: by which versions it was made, what it replaces, what was
+#: taken out of the text before.
+_BOOKKEEPING = frozenset({"versions", "status", "supersedes", "removed"})
 
 Json = dict[str, Any]
 
@@ -68,17 +72,17 @@ def _codes(actors: Iterable[Json]) -> str:
 
 
 def digest(outcome: Json) -> str:
-    """12 hex digits over an outcome without the versions of code, tables and weights."""
-    content = orjson.dumps(_unversioned(outcome), option=orjson.OPT_SORT_KEYS)
+    """12 hex digits over an outcome without its _BOOKKEEPING."""
+    content = orjson.dumps(_content(outcome), option=orjson.OPT_SORT_KEYS)
     return hashlib.sha256(content).hexdigest()[:12]
 
 
-def _unversioned(node: Any) -> Any:
+def _content(node: Any) -> Any:
     match node:
         case dict():
-            return {key: _unversioned(one) for key, one in node.items() if key != "versions"}
+            return {key: _content(one) for key, one in node.items() if key not in _BOOKKEEPING}
         case list():
-            return [_unversioned(one) for one in node]
+            return [_content(one) for one in node]
     return node
 
 

@@ -6,7 +6,7 @@
         await produce({"id": "demo-1", "text": "Russland droht der Nato."})
 
     async for event in events("localhost:9092", group="my-desk"):
-        print(event["dyad"], event["type"], event["modality"])
+        print(event["status"], event["dyad"], event["type"], event["modality"])
 
 Readers see committed records only. With a ``group`` a record is committed when the next one is asked for: one
 that was being worked on when the program died comes again; ids are derived, so a repeat can be told.
@@ -69,10 +69,16 @@ class Speaker(TypedDict):
 
 
 class Event(TypedDict):
-    """A record of events.coded; schemas/events.coded.v1.schema.json describes every field."""
+    """A record of events.coded; schemas/events.coded.v1.schema.json describes every field.
+
+    With ``status`` "retracted" it takes back the event of that ``id`` in the text of that
+    ``article_sha256``, and has no more than ids, dyad, type, resolved type and modality.
+    """
 
     id: str
+    status: str
     article_id: str
+    article_sha256: str
     language: str
     dyad: str
     type: str

@@ -47,8 +47,9 @@ def articles() -> dict[str, Document]:
 
 @pytest.fixture(scope="session")
 def events() -> dict[str, Document]:
-    """The event examples by event id."""
-    return {event["id"]: event for event in read("events.coded").values()}
+    """The examples of coded events by event id; those that are taken back are no events."""
+    coded = (event for event in read("events.coded").values() if event["status"] == "coded")
+    return {event["id"]: event for event in coded}
 
 
 def walk(document: Any) -> Iterator[Document]:

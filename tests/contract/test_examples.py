@@ -96,6 +96,18 @@ def test_scores_are_the_sum_of_their_ledger(articles: dict[str, Document]) -> No
         assert article["score"]["value"] == sum(points)
 
 
+def test_what_is_taken_back_stood_in_the_version_that_was_replaced(
+    examples: Examples, articles: dict[str, Document], events: dict[str, Document]
+) -> None:
+    """Under the key of the event; the new version of the article may say it again."""
+    (taken,) = [one for one in examples("events.coded").values() if one["status"] == "retracted"]
+    article, again = articles[taken["article_id"]], events[taken["id"]]
+
+    assert taken["article_sha256"] == article["supersedes"]["sha256"] != article["sha256"]
+    assert taken["superseded_by"] == {"sha256": article["sha256"]}
+    assert [taken[field] for field in ("dyad", "type")] == [again["dyad"], again["type"]]
+
+
 def test_event_ids_and_dyads_are_derived(events: dict[str, Document]) -> None:
     """Nobody made them up: the domain gives the same."""
     for event in events.values():

@@ -52,6 +52,9 @@ def put(document: Document, path: str, content: object) -> bytes:
         ("date/value", "yesterday"),
         ("versions/model", ""),
         ("anything", 1),
+        ("status", "retracted"),
+        ("status", "denied"),
+        ("superseded_by", {"sha256": "0" * 64}),
     ],
 )
 def test_an_event_that_breaks_a_promise(path: str, content: object, examples: Examples) -> None:
@@ -87,6 +90,23 @@ def test_an_article_that_breaks_a_promise(path: str, content: object, examples: 
 
     with pytest.raises(SchemaError, match=r"^articles\.enriched: "):
         validate("articles.enriched", put(article, path, content))
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("status", "coded"),
+        ("superseded_by", None),
+        ("language", "de"),
+        ("superseded_by/sha256", ""),
+    ],
+)
+def test_a_retraction_that_breaks_a_promise(path: str, content: object, examples: Examples) -> None:
+    """It says what is taken back and by what, and nothing that looks like an event."""
+    retraction = examples("events.coded")["russia-threatens.retracted.de.json"]
+
+    with pytest.raises(SchemaError, match=r"^events\.coded: "):
+        validate("events.coded", put(retraction, path, content))
 
 
 def test_only_a_clamped_line_needs_no_evidence(examples: Examples) -> None:

@@ -4,7 +4,7 @@ Each article gives one record on articles.enriched and two on events.coded, so t
 losses and duplicates; they are keyed by outlet, or by id where there is none, so that it can compare
 orders. Four words in a text make it misbehave: CRASH ends the process, HANG never answers, EAT takes
 all memory there is, SLOW takes a tenth of a second. ``--broken`` is a bad deploy: it fails on every
-article.
+article; ``--versions`` gives records with the versions of tests.support.versions.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Sequence
 
+from tests.support.versions import versioned
 from worker.domain.errors import ArticleError, DropError
 from worker.domain.outcome import DeadLettered
 from worker.messages.raw import decode
@@ -69,4 +70,5 @@ def _misbehave(text: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(serve(broken if "--broken" in sys.argv else build))
+    ways = {"--broken": broken, "--versions": versioned}
+    sys.exit(serve(next((way for name, way in ways.items() if name in sys.argv), build)))

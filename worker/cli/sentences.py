@@ -13,6 +13,8 @@ _LONGEST_QUOTE = 110
 
 def event_line(event: Json) -> Text:
     """An event: 'RUS THREATEN → USA, NATO (asserted) — says Sergej Rjabkow, via Interfax: "..."'."""
+    if event["status"] == "retracted":
+        return retraction_line(event)
     line = Text()
     line.append(side(event, "source"), "bold")
     line.append(f" {event['type']} ", QUAD_STYLES[event["quad_class"]])
@@ -23,6 +25,12 @@ def event_line(event: Json) -> Text:
     line.append(attribution(event["speaker"]))
     line.append(f"“{quote(event)}”", "dim")
     return line
+
+
+def retraction_line(event: Json) -> Text:
+    """An event taken back: 'RUS-NATO+USA THREATEN (asserted) is taken back: a-1 has a new version'."""
+    line = Text(f"{event['dyad']} {event['type']} ({modality(event)})", "strike dim")
+    return line.append(f" is taken back: {event['article_id']} has a new version", "yellow")
 
 
 def actors(slot: list[Json]) -> str:

@@ -10,6 +10,9 @@ from typing import Any, Literal
 Trust = Literal["given", "feed", "metadata", "dateline", "url"]
 #: Why an article has no date of publication.
 NoDate = Literal["not_stated", "implausible"]
+#: What is no part of a story: an agency's credit, the caption of a picture, a pointer to other articles, a
+#: consent to cookies or embedded content, a paywall, a promotion.
+RemovalReason = Literal["credit", "caption", "read_more", "consent", "paywall", "promotion"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,20 @@ class RawArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """What was taken out of a text before any offset was counted, and why: no part of the story."""
+
+    reason: RemovalReason
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A normalized article: what all offsets point into.
 
     ``text`` is NFC, the title (if any) being its first paragraph: ``text[:title_end]`` is the title,
     followed by a blank line and the body. ``sha256`` is the hex digest of the UTF-8 text. ``published_at`` is
-    of ``published_trust``, or missing for the reason ``no_published_at``.
+    of ``published_trust``, or missing for the reason ``no_published_at``. ``removed`` is in the text no more.
     """
 
     id: str
@@ -55,3 +66,4 @@ class Article:
     extra: Mapping[str, Any] = field(default_factory=dict)
     published_trust: Trust | None = None
     no_published_at: NoDate | None = None
+    removed: tuple[Removed, ...] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import orjson
 
 from worker.domain.actor import Entity
@@ -10,6 +12,7 @@ from worker.domain.gate import ArticleDomain
 from worker.domain.outcome import Published
 from worker.domain.score import Keyword, LedgerLine, Score
 from worker.domain.text import Span
+from worker.domain.version import Version
 from worker.messages import cloudevents
 from worker.messages.evidence import Json, link, span, span_or_null, versions
 from worker.messages.record import Record
@@ -29,6 +32,13 @@ def encode(published: Published, *, topic: Topic) -> Record:
     return Record(topic.name, article.id.encode(), orjson.dumps(document(published)), headers)
 
 
+def superseding(record: Record, former: Version) -> Record:
+    """The enriched record of an article that replaces ``former``."""
+    fields = orjson.loads(record.value or b"")
+    fields["supersedes"] = {"sha256": former.sha256}
+    return replace(record, value=orjson.dumps(fields))
+
+
 def document(published: Published) -> Json:
     """The enriched article as a JSON object; keys always come in this order."""
     article, analysis = published.article, published.analysis
@@ -42,6 +52,8 @@ def document(published: Published) -> Json:
         "published_trust": article.published_trust,
         "no_published_at": article.no_published_at,
         "sha256": article.sha256,
+        "supersedes": None,
+        "removed": [{"reason": one.reason, "text": one.text} for one in article.removed],
         "text": article.text,
         "title": _title(article),
         "entities": [_entity(entity) for entity in analysis.entities],

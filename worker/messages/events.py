@@ -8,10 +8,12 @@ import orjson
 
 from worker.domain.event import Event, EventDate, Implied, Place, Slot, Speaker
 from worker.domain.outcome import Published
+from worker.domain.version import SentEvent, Superseded
 from worker.messages import cloudevents
 from worker.messages.evidence import Json, actor, cue, span, span_or_null, versions
 from worker.messages.record import Record
 from worker.messages.topics import Topic
+from worker.messages.versions import document as sent_document
 
 
 def encode(published: Published, *, topic: Topic) -> tuple[Record, ...]:
@@ -23,6 +25,36 @@ def encode(published: Published, *, topic: Topic) -> tuple[Record, ...]:
 def documents(published: Published) -> list[Json]:
     """The events of an article as JSON objects, in the order of the text."""
     return [_document(published, event) for event in published.analysis.events]
+
+
+def retract(superseded: Superseded, enriched: Record, *, topic: Topic) -> tuple[Record, ...]:
+    """The records that take events back, each keyed as the event was; ``enriched`` is the new version's."""
+    article = orjson.loads(enriched.value or b"")
+    return tuple(
+        Record(
+            topic.name,
+            event.dyad.encode(),
+            orjson.dumps(_retraction(superseded, event, article["versions"])),
+            cloudevents.headers(
+                event_id=f"{event.id}/{superseded.former.sha256}/retracted",
+                kind="event.retracted",
+                subject=superseded.former.article_id,
+                time=article["published_at"],
+                topic=topic,
+            ),
+        )
+        for event in superseded.retracted
+    )
+
+
+def _retraction(superseded: Superseded, event: SentEvent, made_by: Json) -> Json:
+    former = superseded.former
+    origin = {"article_id": former.article_id, "article_sha256": former.sha256}
+    by = {"superseded_by": {"sha256": superseded.by}}
+    sent = sent_document(event)
+    return (
+        {"id": sent.pop("id"), "status": "retracted"} | origin | by | sent | {"versions": made_by}
+    )
 
 
 def _record(published: Published, event: Event, *, topic: Topic) -> Record:
@@ -39,7 +71,7 @@ def _record(published: Published, event: Event, *, topic: Topic) -> Record:
 
 def _document(published: Published, event: Event) -> Json:
     return (
-        {"id": event.id}
+        {"id": event.id, "status": "coded"}
         | _origin(published)
         | _coding(event)
         | _slots(event)

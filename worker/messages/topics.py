@@ -107,6 +107,16 @@ _RETRIED = Topic(
     description="Internal: which dead letters were sent back, so that none is sent twice.",
     cleanup_policy="compact",
 )
+_CHANGELOG = Topic(
+    base="articles.changelog",
+    name="articles.changelog",
+    partitions=4,
+    retention_ms=-1,
+    max_message_bytes=4 * _MIB,
+    key="article id",
+    description="Internal: the last version of each article, a partition for each of articles.raw.",
+    cleanup_policy="compact",
+)
 _SIGNATURES = Topic(
     base="articles.signatures",
     name="articles.signatures",
@@ -208,6 +218,11 @@ class Topics:
         return self._named(_RETRIED)
 
     @property
+    def changelog(self) -> Topic:
+        """Where the corrections stage keeps its state."""
+        return self._named(_CHANGELOG)
+
+    @property
     def signatures(self) -> Topic:
         """Where the stories stage reads."""
         return self._named(_SIGNATURES)
@@ -245,7 +260,8 @@ class Topics:
     def __iter__(self) -> Iterator[Topic]:
         return iter(
             (
-                self.raw, self.enriched, self.events, self.dead, self.retried, self.signatures,
+                self.raw, self.enriched, self.events, self.dead, self.retried, self.changelog,
+                self.signatures,
                 self.stories, self.stories_changelog, self.observations, self.index,
                 self.index_changelog, self.alerts,
             )

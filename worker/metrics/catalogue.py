@@ -30,6 +30,7 @@ _TOPIC = Label("topic", bound="the topics table, under the names of the cluster"
 _PARTITION = Label("partition", bound="the partitions of the topic that this worker owns")
 _LANGUAGE = Label("language", LANGUAGES)
 _STAGE = Label("stage", ("stories", "index"))
+_STATEFUL = Label("stage", ("corrections", "stories", "index"))
 _SEVERITY = Label("severity", get_args(Severity))
 _SUBJECT = (
     Label("kind", get_args(SubjectKind)),
@@ -51,6 +52,7 @@ MISSING: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 #: What each stage remembers.
 STATE_KINDS: tuple[tuple[str, str], ...] = (
+    ("corrections", "articles"),
     ("stories", "stories"), ("stories", "articles"), ("stories", "sources"),
     ("index", "subjects"), ("index", "hours"),
 )  # fmt: skip
@@ -102,6 +104,12 @@ _ARTICLES = (
         "The share of events without source or target changes with a deploy.",
         (Label("slot", _column(MISSING, 0)), Label("reason", _column(MISSING, 1))),
         pairs=MISSING,
+    ),
+    Definition(
+        "corrections", "counter", "articles and events",
+        "Articles that came again with another text, and events that new versions took back.",
+        "Many at once: a feed changes something in all its articles each time it sends them.",
+        (Label("replaced", ("article", "event")),),
     ),
     Definition(
         "last_article_timestamp_seconds", "gauge", "seconds since 1970",
@@ -198,16 +206,17 @@ _STATE = (
     ),
     Definition(
         "state_entries", "gauge", "entries",
-        "What a stage remembers: open stories, articles and sources; subjects and their hours.",
+        "What a stage remembers: articles that may be corrected; open stories, articles and sources; "
+        "subjects and their hours.",
         "It grows without end although articles come in evenly.",
-        (_STAGE, Label("kind", _column(STATE_KINDS, 1))),
+        (_STATEFUL, Label("kind", _column(STATE_KINDS, 1))),
         pairs=STATE_KINDS,
     ),
     Definition(
         "state_restore_seconds", "gauge", "seconds",
         "How long the last restore of a stage's state from its changelog took.",
         "It comes near a minute: a restart holds the stage up for so long.",
-        (_STAGE,),
+        (_STATEFUL,),
     ),
     Definition(
         "changelog_bytes", "gauge", "bytes",

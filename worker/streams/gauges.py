@@ -12,7 +12,7 @@ from worker.domain.index import Coverage, Severity
 from worker.metrics import Metrics
 from worker.metrics.catalogue import MOST_SUBJECTS
 from worker.stages.index.standing import standing
-from worker.streams.stateful import IndexStage, Stage
+from worker.streams.stateful import IndexStage, State
 
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
@@ -24,7 +24,7 @@ class IndexGauges:
         self._metrics = metrics
         self._told: set[tuple[str, str, str]] = set()
 
-    def observe(self, stages: Collection[Stage]) -> None:
+    def observe(self, stages: Collection[State]) -> None:
         """Set the gauges from the partitions of the index that this worker has."""
         indexes = (stage.index for stage in stages if isinstance(stage, IndexStage))
         found = standing(indexes, most=MOST_SUBJECTS)

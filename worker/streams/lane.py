@@ -17,7 +17,7 @@ from typing import Protocol
 from worker.messages.record import Record, SourceRecord
 from worker.streams.counting import Counts
 from worker.streams.guard import DeadLetterGuard
-from worker.streams.processed import Done, Processed
+from worker.streams.processed import Done, Processed, unchanged
 from worker.streams.window import Window
 from worker.streams.writer import Fenced
 
@@ -49,7 +49,8 @@ class _Entry:
 class Lane:
     """The ledger of ``partition``; ``next`` is the first offset that has not been taken in yet.
 
-    ``process`` begins work on a source, ``finish`` turns a source and its result into output records.
+    ``process`` begins work on a source, ``amend`` sees each result in the order of the offsets before it is
+    committed, and ``finish`` turns a source and its result into output records.
     ``on_end`` is told once why the lane ended by itself: Fenced, or whatever else its commit or its
     guard raised.
     """
@@ -66,6 +67,7 @@ class Lane:
         on_end: Callable[[Lane, Exception], None],
         counting: Counts,
         guard: DeadLetterGuard,
+        amend: Callable[[SourceRecord, Processed], Processed] = unchanged,
     ) -> None:
         self.partition = partition
         self.next = first
@@ -74,6 +76,7 @@ class Lane:
         self._writer = writer
         self.window = window
         self.process = process
+        self._amend = amend
         self._finish = finish
         self._on_end = on_end
         self._counting = counting
@@ -139,7 +142,7 @@ class Lane:
         self._counting.committed(done, seconds=time.monotonic() - started)
 
     def _admit(self, entry: _Entry) -> Done:
-        result = entry.result.result()
+        result = self._amend(entry.source, entry.result.result())
         self._guard.admit(result.dead.code if result.dead else "", result.detail)
         return Done(entry.source, result, self._finish(entry.source, result))
 

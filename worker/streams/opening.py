@@ -53,14 +53,15 @@ class LaneOpener:
         )
         first, state = await writer.open(self.admin)
         work = self.work[partition[0]]
-        process = await work.begin(partition, first=first, writer=writer)
+        task = await work.begin(partition, first=first, writer=writer)
         name = "{}/{}".format(*partition)
         return Lane(
             partition,
             first=first,
             writer=writer,
             window=work.window,
-            process=process,
+            process=task.process,
+            amend=task.amend,
             finish=self._finish,
             on_end=self._ended,
             counting=work.counting,

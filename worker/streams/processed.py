@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from worker.domain.errors import ArticleError
+from worker.domain.event import Event
 from worker.domain.outcome import DeadLettered, Dropped, Outcome, Published
+from worker.domain.version import SentEvent, Version
 from worker.messages import signatures
 from worker.messages.outputs import records
 from worker.messages.record import Record, SourceRecord
@@ -27,7 +29,7 @@ class Processed:
     ``reason`` is the drop reason or the dead-letter code, empty for published articles; ``records``
     are the finished output records (a dead letter is made by the lane, which has the source, from
     ``dead``); ``events`` are (type, modality) of the coded events, ``counts`` (counter, its labels) of what
-    else is to be counted.
+    else is to be counted; ``version`` is what a later version of the article may take back.
     """
 
     disposition: Disposition
@@ -39,6 +41,7 @@ class Processed:
     events: tuple[tuple[str, str], ...] = ()
     counts: tuple[tuple[str, ...], ...] = ()
     dead: DeadLettered | None = None
+    version: Version | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,12 @@ def _published(outcome: Published, topics: Topics) -> Processed:
         records=(*records(outcome, topics=topics), signature),
         events=tuple((event.type, event.modality) for event in events),
         counts=tuple(_counts(outcome)),
+        version=Version(article.id, article.sha256, tuple(map(_sent, events))),
     )
+
+
+def _sent(event: Event) -> SentEvent:
+    return SentEvent(event.id, event.dyad(), event.type, event.resolved_type, event.modality)
 
 
 def _counts(outcome: Published) -> Iterator[tuple[str, ...]]:
@@ -85,6 +93,11 @@ def _counts(outcome: Published) -> Iterator[tuple[str, ...]]:
     for event in outcome.analysis.events:
         for slot, reason in event.missing.items():
             yield "event_slots_missing", slot, reason
+
+
+def unchanged(_source: SourceRecord, result: Processed) -> Processed:
+    """The result as the pool or the stage gave it."""
+    return result
 
 
 def failed(outcome: DeadLettered) -> Processed:

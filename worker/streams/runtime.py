@@ -25,7 +25,7 @@ from worker.metrics import Metrics
 from worker.streams import topics as cluster
 from worker.streams.app import ConsumerReader, GroupOptions, add_stage, build_app
 from worker.streams.connection import Connection
-from worker.streams.counting import Counting, begin
+from worker.streams.counting import begin
 from worker.streams.disk import DiskGauges
 from worker.streams.ending import within
 from worker.streams.gauges import observe_memory
@@ -35,9 +35,9 @@ from worker.streams.lane import Lane
 from worker.streams.lanes import Lanes, Partition
 from worker.streams.opening import LaneOpener
 from worker.streams.pool import Pool, PoolOptions
-from worker.streams.stages import StageOptions, build_stages
+from worker.streams.stages import StageOptions, build_coder, build_stages
 from worker.streams.window import Window
-from worker.streams.work import PoolWork, Work
+from worker.streams.work import Work
 
 _DRAIN_SECONDS = 1.5
 _CLOSE_SECONDS = 2.0
@@ -116,8 +116,8 @@ class Worker:
             add_stage(app, topic=topic, lanes=lanes)
         _connect(app, lanes, work)
         watching = [
-            asyncio.create_task(self.heartbeat.run(self._observer(lanes, reader))),
-            asyncio.create_task(DiskGauges(self._metrics, self._admin).run(self._changelogs)),
+            asyncio.create_task(self.heartbeat.run(self._observer(lanes, reader, work))),
+            asyncio.create_task(DiskGauges(self._metrics, self._admin).run(self._changelogs(work))),
         ]
         try:
             await app.start()
@@ -158,11 +158,19 @@ class Worker:
         await within(_LEAVE_SECONDS, app.stop(), what="stopping Faust")
 
     def _work_by_topic(self) -> dict[str, Work]:
-        coder = PoolWork(self._pool, self._window, Counting(self._metrics))
-        return {self._options.topics.raw.name: coder, **self._stages}
+        options = self._options
+        coder = build_coder(
+            self._pool,
+            self._window,
+            options.stages,
+            topics=options.topics,
+            connection=options.connection,
+            metrics=self._metrics,
+        )
+        return {options.topics.raw.name: coder, **self._stages}
 
-    def _changelogs(self) -> list[Partition]:
-        return [partition for stage in self._stages.values() for partition in stage.changelogs]
+    def _changelogs(self, work: Mapping[str, Work]) -> Callable[[], list[Partition]]:
+        return lambda: [partition for one in work.values() for partition in one.changelogs]
 
     def _opener(self, work: Mapping[str, Work]) -> LaneOpener:
         options = self._options
@@ -190,14 +198,16 @@ class Worker:
             with suppress(RuntimeError, ValueError):  # not the main thread
                 loop.add_signal_handler(number, self.stop)
 
-    def _observer(self, lanes: Lanes, reader: ConsumerReader) -> Callable[[], None]:
+    def _observer(
+        self, lanes: Lanes, reader: ConsumerReader, work: Mapping[str, Work]
+    ) -> Callable[[], None]:
         lag = LagObserver(self._metrics, reader.end_offset)
 
         def observe() -> None:
             self._metrics.gauge("window_bytes").set(self._window.size)
             observe_memory(self._metrics, self._pool.pids)
-            for stage in self._stages.values():
-                stage.observe()
+            for one in work.values():
+                one.observe()
             lag.observe(lanes.open)
 
         return observe

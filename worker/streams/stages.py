@@ -1,4 +1,4 @@
-"""The stages behind the coder by the topic they read: stories and index."""
+"""The stages with state: corrections beside the coder, stories and index behind it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from worker.domain.index import Rule
 from worker.languages.rules import rules
 from worker.messages.topics import Topics
 from worker.metrics import Metrics
+from worker.stages.corrections import Corrections, CorrectionsOptions
 from worker.stages.index import Index
 from worker.stages.stories import Stories, StoriesOptions
 from worker.streams.connection import Connection
-from worker.streams.counting import StageCounting
+from worker.streams.counting import Counting, StageCounting
 from worker.streams.gauges import IndexGauges
-from worker.streams.stateful import IndexStage, StoriesStage
+from worker.streams.stateful import Amends, CorrectionsStage, IndexStage, Steps, StoriesStage
+from worker.streams.topics import MissingTopics
 from worker.streams.window import Window
-from worker.streams.work import Build, Look, StateWork
+from worker.streams.work import Build, Look, PoolWork, States, StateWork, Submits
 
 #: Records of a stage in flight: they are small and done at once.
 _WINDOW_RECORDS, _WINDOW_BYTES = 2_000, 16 * 1024 * 1024
@@ -29,6 +31,31 @@ class StageOptions:
     rules: tuple[Rule, ...] = field(default_factory=rules)
 
 
+def build_coder(
+    pool: Submits,
+    window: Window,
+    options: StageOptions,
+    *,
+    topics: Topics,
+    connection: Connection,
+    metrics: Metrics,
+) -> PoolWork:
+    """The work on raw articles: the pool codes them, and the corrections stage sees each in its order."""
+
+    def corrections(partition: int, states: int) -> CorrectionsStage:
+        if partition >= states:
+            raise MissingTopics(
+                f"{topics.changelog.name} has {states} partitions, {topics.raw.name} more: give it as many"
+            )
+        stage = Corrections(CorrectionsOptions(hours=options.stories.hours))
+        return CorrectionsStage(stage, topics=topics, partition=partition)
+
+    states: States[Amends] = States(
+        "corrections", corrections, topics.changelog.name, connection, metrics
+    )
+    return PoolWork(pool, window, Counting(metrics), states)
+
+
 def build_stages(
     options: StageOptions, *, topics: Topics, connection: Connection, metrics: Metrics
 ) -> dict[str, StateWork]:
@@ -40,16 +67,11 @@ def build_stages(
     def index(partition: int, _outputs: int) -> IndexStage:
         return IndexStage(Index(options.rules), topics=topics, partition=partition)
 
-    def work(name: str, build: Build, outputs: str, look: Look | None = None) -> StateWork:
+    def work(name: str, build: Build[Steps], outputs: str, look: Look | None = None) -> StateWork:
         return StateWork(
-            name=name,
-            build=build,
-            outputs=outputs,
-            connection=connection,
             window=Window(records=_WINDOW_RECORDS, size=_WINDOW_BYTES),
             counting=StageCounting(name, metrics),
-            metrics=metrics,
-            look=look,
+            states=States(name, build, outputs, connection, metrics, look),
         )
 
     return {

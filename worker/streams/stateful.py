@@ -7,24 +7,27 @@ transaction fails is closed, and its state is restored from what was committed.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from typing import Protocol
+from dataclasses import dataclass, replace
+from typing import Generic, Protocol, TypeVar
 
 from worker.domain.outcome import DeadLettered
-from worker.messages import alerts, index, observations, signatures, stories
+from worker.domain.version import Superseded
+from worker.messages import alerts, enriched, events, index, observations, signatures, stories
 from worker.messages.record import Record, SourceRecord
 from worker.messages.topics import Topic, Topics
+from worker.stages.corrections import Corrections
 from worker.stages.index import Index, state
 from worker.stages.index.stage import Heard
 from worker.stages.stories import Stories
 from worker.stages.stories.stage import Told
 from worker.streams.processed import Processed, failed
 
+_Stage = TypeVar("_Stage", bound="State")
 
-class Stage(Protocol):
-    """What a lane needs of a stage with state."""
+
+class State(Protocol):
+    """What a lane needs of a stage to have its state."""
 
     name: str
     changelog: Topic
@@ -36,26 +39,75 @@ class Stage(Protocol):
     def restore(self, key: bytes, value: bytes | None) -> None:
         """Take over one record of the changelog; raises ValueError or KeyError when it is none."""
 
+
+class Steps(State, Protocol):
+    """A stage that makes its outputs out of the records of a topic."""
+
     def step(self, source: SourceRecord) -> Processed:
         """Take one record in; the outputs carry the changes of the state too."""
 
 
-class Stateful:
+class Amends(State, Protocol):
+    """A stage that looks at what was made of records, in their order."""
+
+    def amend(self, source: SourceRecord, result: Processed) -> Processed:
+        """The result with what the stage adds; its records carry the changes of the state too."""
+
+
+@dataclass(slots=True)
+class Stateful(Generic[_Stage]):
     """A stage for one partition; ``applied`` is the offset behind the last record it took in.
 
     Where that is what the group has committed, the state is that of the commit and need not be restored.
     """
 
-    def __init__(self, stage: Stage, *, applied: int) -> None:
-        self.stage = stage
-        self.applied = applied
+    stage: _Stage
+    applied: int
 
-    def process(self, source: SourceRecord) -> asyncio.Future[Processed]:
-        """The finished result, as a lane takes it."""
-        done: asyncio.Future[Processed] = asyncio.get_running_loop().create_future()
-        done.set_result(self.stage.step(source))
-        self.applied = source.offset + 1
-        return done
+
+class CorrectionsStage:
+    """Beside the coder: articles.raw → what a new version of an article takes back, and the changelog."""
+
+    name = "corrections"
+
+    def __init__(self, stage: Corrections, *, topics: Topics, partition: int) -> None:
+        self.changelog = topics.changelog
+        self._stage = stage
+        self._topics = topics
+        self._partition = partition
+
+    @property
+    def sizes(self) -> Mapping[str, int]:
+        """How much it remembers, by what it is."""
+        return self._stage.sizes
+
+    def restore(self, key: bytes, value: bytes | None) -> None:
+        """Take over one record of the changelog."""
+        self._stage.restore(key, value)
+
+    def amend(self, source: SourceRecord, result: Processed) -> Processed:
+        """Remember a published version, and take back what it replaces."""
+        if result.version is None:
+            return result
+        time = (source.timestamp or 0) // 1000
+        superseded, changes = self._stage.step(result.version, time=time)
+        if superseded:
+            result = self._corrected(superseded, result)
+        name, number = self.changelog.name, self._partition
+        changed = tuple(Record(name, key, value, partition=number) for key, value in changes)
+        return replace(result, records=(*result.records, *changed))
+
+    def _corrected(self, superseded: Superseded, result: Processed) -> Processed:
+        """What is taken back goes out first: an event may come again under its id."""
+        article, *others = result.records
+        retracted = events.retract(superseded, article, topic=self._topics.events)
+        counts = [("corrections", "event")] * len(retracted)
+        if superseded.is_correction:
+            article = enriched.superseding(article, superseded.former)
+            counts.append(("corrections", "article"))
+        return replace(
+            result, records=(article, *retracted, *others), counts=(*result.counts, *counts)
+        )
 
 
 class StoriesStage:

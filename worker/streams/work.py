@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 import structlog
 
@@ -16,16 +16,19 @@ from worker.streams import changelog
 from worker.streams.connection import Connection
 from worker.streams.counting import Counts
 from worker.streams.lanes import Partition
-from worker.streams.processed import Processed
-from worker.streams.stateful import Stage, Stateful
+from worker.streams.processed import Processed, unchanged
+from worker.streams.stateful import Amends, State, Stateful, Steps
 from worker.streams.window import Window
 
 #: Begins work on a record.
 Process = Callable[[SourceRecord], asyncio.Future[Processed]]
+#: Sees a result before it is committed, and may change it.
+Amend = Callable[[SourceRecord, Processed], Processed]
+_Stage = TypeVar("_Stage", bound=State)
 #: Makes the stage for a partition, given how many partitions the topic has that it writes to.
-Build = Callable[[int, int], Stage]
+Build = Callable[[int, int], _Stage]
 #: Is told of the stages that a worker has.
-Look = Callable[[Collection[Stage]], None]
+Look = Callable[[Collection[State]], None]
 
 log = structlog.get_logger(__name__)
 
@@ -44,38 +47,37 @@ class Asks(Protocol):
         """How many partitions a topic has."""
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a lane does: ``process`` a record when it comes, ``amend`` its result when its turn has come."""
+
+    process: Process
+    amend: Amend = unchanged
+
+
 class Work(Protocol):
     """What is done with one topic; its lanes share ``window`` and ``counting``."""
 
     window: Window
     counting: Counts
 
-    async def begin(self, partition: Partition, *, first: int, writer: Asks) -> Process:
+    async def begin(self, partition: Partition, *, first: int, writer: Asks) -> Task:
         """Make ready for the records of a partition from offset ``first`` on; the writer is open."""
 
     def keep(self, partitions: Collection[Partition]) -> None:
         """Forget what is kept for others than these."""
 
+    @property
+    def changelogs(self) -> list[Partition]:
+        """The partitions that its states are kept in."""
 
-@dataclass(slots=True)
-class PoolWork:
-    """The coder: articles go to the pool, in whatever order they come back."""
-
-    pool: Submits
-    window: Window
-    counting: Counts
-
-    async def begin(self, partition: Partition, *, first: int, writer: Asks) -> Process:  # noqa: ARG002
-        """Nothing has to be made ready."""
-        return lambda source: self.pool.submit(source.value)
-
-    def keep(self, partitions: Collection[Partition]) -> None:
-        """Nothing is kept."""
+    def observe(self) -> None:
+        """Set the gauges of what is remembered."""
 
 
 @dataclass(slots=True)
-class StateWork:
-    """A stage with state, which ``build`` makes; ``outputs`` is the topic it writes to.
+class States(Generic[_Stage]):
+    """The states of a stage, which ``build`` makes, by partition; ``outputs`` is the topic it writes to.
 
     ``look`` is told of the stages, once a second while they change, to set gauges of its own.
     A state is kept while its lane is closed for a rebalance: it need not be restored when the partition
@@ -83,22 +85,20 @@ class StateWork:
     """
 
     name: str
-    build: Build
+    build: Build[_Stage]
     outputs: str
     connection: Connection
-    window: Window
-    counting: Counts
     metrics: Metrics
     look: Look | None = None
     _seen: Mapping[Partition, int] = field(default_factory=dict)
-    _kept: dict[Partition, Stateful] = field(default_factory=dict)
+    _kept: dict[Partition, Stateful[_Stage]] = field(default_factory=dict)
 
-    async def begin(self, partition: Partition, *, first: int, writer: Asks) -> Process:
-        """Have the state as it was committed; raises KafkaError, ValueError when it cannot be had."""
+    async def have(self, partition: Partition, *, first: int, writer: Asks) -> Stateful[_Stage]:
+        """The state as it was committed; raises KafkaError, ValueError when it cannot be had."""
         kept = self._kept.get(partition)
         if kept is None or kept.applied != first:
             kept = self._kept[partition] = await self._restored(partition, first, writer)
-        return kept.process
+        return kept
 
     def keep(self, partitions: Collection[Partition]) -> None:
         """Forget the states of partitions that are somebody else's now."""
@@ -123,7 +123,7 @@ class StateWork:
             self.look([kept.stage for kept in self._kept.values()])
             self._seen = seen
 
-    async def _restored(self, partition: Partition, first: int, writer: Asks) -> Stateful:
+    async def _restored(self, partition: Partition, first: int, writer: Asks) -> Stateful[_Stage]:
         number, started = partition[1], time.monotonic()
         stage = self.build(number, await writer.partitions(self.outputs))
         source = (stage.changelog.name, number)
@@ -133,3 +133,70 @@ class StateWork:
         sizes: Mapping[str, int] = stage.sizes
         log.info("state restored", stage=self.name, records=records, seconds=seconds, **sizes)
         return Stateful(stage, applied=first)
+
+
+@dataclass(slots=True)
+class PoolWork:
+    """The coder: articles go to the pool; in their order, what they correct is taken back."""
+
+    pool: Submits
+    window: Window
+    counting: Counts
+    states: States[Amends]
+
+    async def begin(self, partition: Partition, *, first: int, writer: Asks) -> Task:
+        """Have the versions that may be corrected as they were committed."""
+        state = await self.states.have(partition, first=first, writer=writer)
+
+        def amend(source: SourceRecord, result: Processed) -> Processed:
+            state.applied = source.offset + 1
+            return state.stage.amend(source, result)
+
+        return Task(lambda source: self.pool.submit(source.value), amend)
+
+    def keep(self, partitions: Collection[Partition]) -> None:
+        """Forget the versions of other partitions."""
+        self.states.keep(partitions)
+
+    @property
+    def changelogs(self) -> list[Partition]:
+        """The partitions that the states are kept in."""
+        return self.states.changelogs
+
+    def observe(self) -> None:
+        """Set the gauges of what is remembered."""
+        self.states.observe()
+
+
+@dataclass(slots=True)
+class StateWork:
+    """A stage with state: records are taken in as they come, at once."""
+
+    window: Window
+    counting: Counts
+    states: States[Steps]
+
+    async def begin(self, partition: Partition, *, first: int, writer: Asks) -> Task:
+        """Have the state as it was committed; raises KafkaError, ValueError when it cannot be had."""
+        state = await self.states.have(partition, first=first, writer=writer)
+
+        def process(source: SourceRecord) -> asyncio.Future[Processed]:
+            done: asyncio.Future[Processed] = asyncio.get_running_loop().create_future()
+            done.set_result(state.stage.step(source))
+            state.applied = source.offset + 1
+            return done
+
+        return Task(process)
+
+    def keep(self, partitions: Collection[Partition]) -> None:
+        """Forget the states of other partitions."""
+        self.states.keep(partitions)
+
+    @property
+    def changelogs(self) -> list[Partition]:
+        """The partitions that the states are kept in."""
+        return self.states.changelogs
+
+    def observe(self) -> None:
+        """Set the gauges of what is remembered."""
+        self.states.observe()

@@ -16,13 +16,12 @@ from worker.metrics import Metrics
 from worker.streams import opening
 from worker.streams.app import GroupOptions
 from worker.streams.connection import Connection
-from worker.streams.counting import Counting
 from worker.streams.lane import Lane
 from worker.streams.opening import LaneOpener
 from worker.streams.processed import Processed, failed
+from worker.streams.stages import StageOptions, build_coder
 from worker.streams.topics import admin_client
 from worker.streams.window import Window
-from worker.streams.work import PoolWork
 from worker.streams.writer import Fenced
 
 pytestmark = pytest.mark.broker
@@ -40,7 +39,14 @@ class Owner:
         self.failure: asyncio.Future[Exception] = asyncio.get_running_loop().create_future()
         self.held: list[Lane] = []
         self.admin = admin_client(Connection(cluster.bootstrap))
-        coder = PoolWork(FakePool(), self.window, Counting(Metrics(version="test")))
+        coder = build_coder(
+            FakePool(),
+            self.window,
+            StageOptions(),
+            topics=cluster.topics,
+            connection=Connection(cluster.bootstrap),
+            metrics=Metrics(version="test"),
+        )
         self.opener = LaneOpener(
             connection=Connection(cluster.bootstrap),
             group=GroupOptions(f"{cluster.topics.prefix}group", session_timeout=0),

@@ -32,6 +32,10 @@ def example(name: str) -> Json:
         ),
         ("belarus-rejects.en.json", "BLR REJECT → [EUR] (asserted) — “Minsk rejected the move.”"),
         ("eu-does-not-threaten.en.json", "EUR THREATEN → — (negated, counts as AGREE) — “The bloc did"),
+        (
+            "russia-threatens.retracted.de.json",
+            "RUS-NATO+USA THREATEN (asserted) is taken back: beispiel-2022-06-29-gegenmassnahmen has ",
+        ),
         ("eu-sanctions.en.json", "EUR SANCTION → BLR (asserted) — says diplomats in Brussels: “The Eur"),
     ],
 )  # fmt: skip

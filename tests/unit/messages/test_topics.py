@@ -17,6 +17,7 @@ def test_names_carry_the_prefix() -> None:
         "test.events.coded",
         "test.articles.dead",
         "test.articles.retried",
+        "test.articles.changelog",
         "test.articles.signatures",
         "test.stories",
         "test.stories.changelog",

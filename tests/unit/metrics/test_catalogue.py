@@ -11,6 +11,7 @@ from worker.domain.event import Missing, Slot
 from worker.domain.outcome import DEAD_CODES, DROP_REASONS, Stage
 from worker.metrics import CATALOGUE, Definition
 from worker.metrics.catalogue import MISSING, STAGE_OUTCOMES, STATE_KINDS
+from worker.stages.corrections import Corrections
 from worker.stages.index import Index
 from worker.stages.index.stage import Outcome
 from worker.stages.stories import Stories
@@ -69,8 +70,8 @@ def test_stages_tell_what_the_catalogue_knows() -> None:
     assert {one for stage, one in STAGE_OUTCOMES if stage == "index"} == {
         *get_args(Outcome), "decode/schema",
     }  # fmt: skip
-    remembered = {(name, kind) for name, stage in (("stories", Stories()), ("index", Index(())))
-                  for kind in stage.sizes}  # fmt: skip
+    stages = (("corrections", Corrections()), ("stories", Stories()), ("index", Index(())))
+    remembered = {(name, kind) for name, stage in stages for kind in stage.sizes}
     assert remembered == set(STATE_KINDS)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from worker.domain.outcome import DeadLettered, Dropped, Outcome, Published
+from worker.domain.version import SentEvent, Version
 from worker.messages import signatures
 from worker.messages.outputs import records
 from worker.messages.topics import Topics
@@ -18,9 +19,11 @@ TOPICS = Topics("t.")
 
 
 def test_a_published_article_is_its_finished_records(published: Published) -> None:
-    """And what is counted for it: language, what it is about, its events and their empty slots."""
+    """What is counted for it (domain, level, events, their empty slots), and what may be taken back."""
     time = published.article.published_at
     signature = signatures.encode(sign(published), topic=TOPICS.signatures, time=time)
+    (event,) = published.analysis.events
+    sent = SentEvent(event.id, "RUS-NATO", "THREATEN", "AGREE", "negated")
 
     assert processed(published, topics=TOPICS) == Processed(
         "published",
@@ -34,6 +37,7 @@ def test_a_published_article_is_its_finished_records(published: Published) -> No
             ("event_slots_missing", "speaker", "unattributed"),
             ("event_slots_missing", "date", "no_time_expression"),
         ),
+        version=Version("a-1", published.article.sha256, (sent,)),
     )
 
 

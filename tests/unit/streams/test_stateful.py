@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
+import orjson
 import pytest
 
 from tests.support.crisis import Crisis
 from tests.support.undisturbed import encoded
+from worker.domain.outcome import Published
 from worker.languages.rules import rules
 from worker.messages.record import Record, SourceRecord
 from worker.messages.schemas import validate_record
 from worker.messages.topics import Topics
+from worker.stages.corrections import Corrections
 from worker.stages.index import Index
 from worker.stages.stories import Stories
-from worker.streams.stateful import IndexStage, Stage, StoriesStage
+from worker.streams.processed import Processed, processed
+from worker.streams.stateful import CorrectionsStage, IndexStage, Steps, StoriesStage
 
 TOPICS = Topics("t.")
 ARTICLES = encoded(Crisis(3, flood=2, other=0).articles(), TOPICS)
 
 
-def stages() -> tuple[Stage, Stage]:
+def stages() -> tuple[Steps, Steps]:
     """Both, fresh; the index is partition 3 of four."""
     stories = StoriesStage(Stories(), topics=TOPICS, partitions=4)
     return stories, IndexStage(Index(rules()), topics=TOPICS, partition=3)
 
 
-def taken(stage: Stage, records: list[Record]) -> list[Record]:
+def taken(stage: Steps, records: list[Record]) -> list[Record]:
     """What a stage makes of records."""
     return [
         made
@@ -79,8 +84,37 @@ def test_the_state_of_a_partition_goes_to_its_own_changelog() -> None:
 
 
 @pytest.mark.parametrize("stage", stages(), ids=["stories", "index"])
-def test_what_nobody_can_read_is_a_dead_letter(stage: Stage) -> None:
+def test_what_nobody_can_read_is_a_dead_letter(stage: Steps) -> None:
     """It stops no partition."""
     result = stage.step(SourceRecord("t.any", 0, 7, 0, b"key", b"{", ()))
 
     assert (result.disposition, result.reason) == ("dead_lettered", "decode/schema")
+
+
+def test_a_correction_goes_out_with_the_article(published: Published) -> None:
+    """The article names what it replaces; what is taken back comes before what is told."""
+    stage = CorrectionsStage(Corrections(), topics=TOPICS, partition=2)
+    source = SourceRecord(TOPICS.raw.name, 2, 7, 7_200_000, b"a-1", b"{}")
+    corrected = replace(published, article=replace(published.article, sha256="0" * 64))
+    first = stage.amend(source, processed(published, topics=TOPICS))
+    second = stage.amend(source, processed(corrected, topics=TOPICS))
+    for record in (*first.records, *second.records):
+        validate_record(record, topics=TOPICS)
+    article, taken_back, event, _, state = second.records
+
+    assert orjson.loads(article.value or b"")["supersedes"] == {"sha256": published.article.sha256}
+    assert [one.topic for one in first.records if one.topic == taken_back.topic] == [event.topic]
+    assert (taken_back.key, dict(taken_back.headers)["ce_type"]) == (
+        event.key,
+        b"escalation.event.retracted.v1",
+    )
+    assert (state.topic, state.partition) == (TOPICS.changelog.name, 2)
+    assert second.counts[-2:] == (("corrections", "event"), ("corrections", "article"))
+
+
+def test_what_is_not_published_corrects_nothing() -> None:
+    """The version before stays what is known of the article."""
+    stage = CorrectionsStage(Corrections(), topics=TOPICS, partition=2)
+    dropped = Processed("dropped", "too_short", "", "a-1")
+
+    assert stage.amend(SourceRecord(TOPICS.raw.name, 2, 7, 0, b"a-1", b"{}"), dropped) is dropped

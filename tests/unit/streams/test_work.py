@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
 from tests.support.fakes import FakePool
-from tests.unit.streams.conftest import raw
+from tests.unit.streams.conftest import good, raw
 from worker.messages.record import Record, SourceRecord
-from worker.messages.topics import Topics
+from worker.messages.topics import Topic, Topics
 from worker.metrics import Metrics
 from worker.streams import changelog
 from worker.streams.connection import Connection
 from worker.streams.counting import Counting, StageCounting
 from worker.streams.processed import Done, Processed
+from worker.streams.stateful import Amends, Steps
 from worker.streams.window import Window
-from worker.streams.work import PoolWork, StateWork
+from worker.streams.work import PoolWork, States, StateWork
 
 PLACE = ("articles.signatures", 0)
 
@@ -28,7 +29,7 @@ class Counter:
 
     count: int = 0
     name: str = "stories"
-    changelog: object = field(default_factory=lambda: Topics().stories_changelog)
+    changelog: Topic = field(default_factory=lambda: Topics().stories_changelog)
 
     @property
     def sizes(self) -> Mapping[str, int]:
@@ -76,23 +77,22 @@ def restored(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
 def work() -> StateWork:
     """Work with a counting stage."""
     metrics = Metrics(version="test")
-    return StateWork(
+    states: States[Steps] = States(
         name="stories",
-        build=lambda _partition, _outputs: Counter(),  # type: ignore[arg-type, return-value]
+        build=lambda _partition, _outputs: Counter(),
         outputs="index.observations",
         connection=Connection("nowhere:9092"),
-        window=Window(records=10, size=1_000),
-        counting=StageCounting("stories", metrics),
         metrics=metrics,
     )
+    return StateWork(Window(records=10, size=1_000), StageCounting("stories", metrics), states)
 
 
 async def test_a_state_is_restored_before_its_lane_opens(
     work: StateWork, restored: list[tuple[str, int]]
 ) -> None:
     """From the partition of the changelog with the same number."""
-    process = await work.begin(PLACE, first=7, writer=Asked())
-    result = await process(raw(7))
+    task = await work.begin(PLACE, first=7, writer=Asked())
+    result = await task.process(raw(7))
 
     assert restored == [("stories.changelog", 0)]
     assert [record.value for record in result.records] == [b"8"]
@@ -102,12 +102,12 @@ async def test_a_state_that_is_the_committed_one_is_kept(
     work: StateWork, restored: list[tuple[str, int]]
 ) -> None:
     """A rebalance that brings the partition back costs nothing."""
-    process = await work.begin(PLACE, first=7, writer=Asked())
-    await process(raw(7))
-    process = await work.begin(PLACE, first=8, writer=Asked())
+    task = await work.begin(PLACE, first=7, writer=Asked())
+    await task.process(raw(7))
+    task = await work.begin(PLACE, first=8, writer=Asked())
 
     assert len(restored) == 1
-    assert [record.value for record in (await process(raw(8))).records] == [b"9"]
+    assert [record.value for record in (await task.process(raw(8))).records] == [b"9"]
 
 
 @pytest.mark.parametrize("first", [7, 9])
@@ -115,8 +115,8 @@ async def test_any_other_state_is_restored_anew(
     first: int, work: StateWork, restored: list[tuple[str, int]]
 ) -> None:
     """What it took in was not committed, or somebody else has committed more."""
-    process = await work.begin(PLACE, first=7, writer=Asked())
-    await process(raw(7))
+    task = await work.begin(PLACE, first=7, writer=Asked())
+    await task.process(raw(7))
     await work.begin(PLACE, first=first, writer=Asked())
 
     assert len(restored) == 2
@@ -139,21 +139,40 @@ async def test_size_and_restore_time_are_measured(
     """By stage, and by what is remembered."""
     await work.begin(PLACE, first=7, writer=Asked())
     work.observe()
-    value = work.metrics.registry.get_sample_value
+    value = work.states.metrics.registry.get_sample_value
 
     assert restored
     assert value("escalation_state_entries", {"stage": "stories", "kind": "stories"}) == 7
     assert value("escalation_state_restore_seconds", {"stage": "stories"}) is not None
 
 
-async def test_articles_go_to_the_pool() -> None:
-    """The coder needs nothing made ready."""
-    pool = FakePool()
-    work = PoolWork(pool, Window(records=1, size=1), Counting(Metrics(version="test")))
-    process = await work.begin(("articles.raw", 2), first=0, writer=Asked())
-    process(raw(3))
+@dataclass
+class Marker(Counter):
+    """A stage beside the coder that numbers the results it sees."""
 
-    assert list(pool.jobs) == [b"3"]
+    def amend(self, source: SourceRecord, result: Processed) -> Processed:  # noqa: ARG002
+        """One more."""
+        self.count += 1
+        return replace(result, detail=str(self.count))
+
+
+async def test_articles_go_to_the_pool_and_their_results_by_the_stage(
+    restored: list[tuple[str, int]],
+) -> None:
+    """Its state is restored before, and kept where it is the committed one."""
+    pool, metrics = FakePool(), Metrics(version="test")
+    states: States[Amends] = States(
+        "corrections", lambda *_: Marker(), "articles.changelog", Connection("nowhere:1"), metrics
+    )
+    work = PoolWork(pool, Window(records=1, size=1), Counting(metrics), states)
+    task = await work.begin(("articles.raw", 2), first=3, writer=Asked())
+    task.process(raw(3))
+    seen = task.amend(raw(3), good(3))
+    again = await work.begin(("articles.raw", 2), first=4, writer=Asked())
+
+    assert (list(pool.jobs), seen.detail) == ([b"3"], "8")
+    assert again.amend(raw(4), good(4)).detail == "9"
+    assert len(restored) == 1
 
 
 def test_what_a_stage_made_of_its_records_is_counted() -> None:
