@@ -39,6 +39,13 @@ def event(number: int, *, article: str = "article-0", **places: int) -> SourceRe
     return record(TOPICS.events.name, document, offset=places.pop("offset", number), **places)
 
 
+def retraction(number: int, *, offset: int) -> SourceRecord:
+    """What takes that event back."""
+    document = example("events.coded", "russia-threatens.retracted.de")
+    document |= {"id": f"event-{number}", "article_id": "article-0"}
+    return record(TOPICS.events.name, document, offset=offset)
+
+
 def article(number: int, *, language: str = "de", **places: int) -> SourceRecord:
     """An enriched article whose id is "article-NUMBER"."""
     document = example("articles.enriched", "gegenmassnahmen.de")

@@ -37,8 +37,8 @@ MALFORMED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError
 class Item:
     """One thing to show: a JSON object under the key that tells it from others of its kind.
 
-    ``body`` is None when the record says that there is nothing under its key any more. ``document`` is
-    the record's value, parsed.
+    ``body`` is None when the record says that there is nothing under its key any more: a tombstone, or the
+    retraction of an event. ``document`` is the record's value, parsed.
     """
 
     kind: Kind
@@ -76,6 +76,8 @@ def _read(kind: Kind, record: SourceRecord) -> Item:
         return Item(kind, (record.key or b"").decode(), order, None, {})
     document = orjson.loads(record.value)
     key = "/".join(_text(document, name) for name in _KEYS[kind])
+    if kind == "events" and document.get("status") == "retracted":
+        return Item(kind, key, order, None, document)
     body = _summary(record, document) if kind == "articles" else whole(record)
     return Item(kind, key, order, body, document)
 

@@ -51,6 +51,12 @@ class Texts:
         held.events[event_id] = packed
         self._shrink()
 
+    def drop_event(self, article_id: str, event_id: str) -> None:
+        """Forget an event that a new version of its article took back."""
+        held = self._held.get(article_id)
+        if held and (packed := held.events.pop(event_id, None)) is not None:
+            self._grow(held, -len(packed) - 2 * len(event_id))
+
     def get(self, article_id: str) -> tuple[bytes, dict[str, bytes]] | None:
         """The item of an article and those of its events by id; None when the article is not held."""
         held = self._held.get(article_id)

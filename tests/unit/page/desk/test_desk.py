@@ -9,7 +9,18 @@ from typing import Any
 import orjson
 import pytest
 
-from tests.support.shown import NOW, TOPICS, article, dead, event, example, gone, reading, record
+from tests.support.shown import (
+    NOW,
+    TOPICS,
+    article,
+    dead,
+    event,
+    example,
+    gone,
+    reading,
+    record,
+    retraction,
+)
 from worker.messages.record import SourceRecord
 from worker.page.desk.desk import Desk
 from worker.page.limits import Bound, Limits
@@ -184,6 +195,20 @@ def test_a_tombstone_takes_a_subject_away() -> None:
     assert batch(some)["gone"] == {"index": ["RUS-USA"]}
     some.take([reading("RUS-USA", offset=3)])
     assert (batch(some)["gone"], len(snapshot(some)["index"])) == ({}, 2)
+
+
+def test_an_event_that_is_taken_back_is_shown_no_more() -> None:
+    """Neither in the list nor with its article; what the new version tells under its id is."""
+    some = desk()
+    some.take([article(0), event(0, offset=1), event(1, offset=2)])
+    batch(some)
+
+    some.take([retraction(0, offset=3), retraction(1, offset=4), event(1, offset=5)])
+
+    assert names(snapshot(some)["events"]) == ["event-1"]
+    assert batch(some)["gone"] == {"events": ["event-0"]}
+    shown = orjson.loads(some.article("article-0") or b"")
+    assert names(shown["events"]) == ["event-1"]
 
 
 def test_the_index_of_a_subject_has_its_history() -> None:
