@@ -7,7 +7,8 @@ producer's partitioner chooses, and every partition of the index has a stage of 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from itertools import count
 
 from aiokafka.partitioner import DefaultPartitioner
@@ -20,6 +21,7 @@ from worker.messages.record import Headers, Record, SourceRecord
 from worker.messages.topics import Topics
 from worker.stages.index import Index
 from worker.stages.stories import Stories
+from worker.streams.processed import Processed
 from worker.streams.stateful import IndexStage, StoriesStage
 
 #: Key, value and headers of the records of a partition, in their order.
@@ -32,37 +34,42 @@ def encoded(articles: Iterable[Signature], topics: Topics) -> list[Record]:
     return [signatures.encode(article, topic=topics.signatures, time=None) for article in articles]
 
 
+@dataclass(slots=True)
+class Undisturbed:
+    """Both stages after some records; ``results`` are what became of each, by stage, in order."""
+
+    stories: StoriesStage
+    index: list[IndexStage]
+    results: list[tuple[str, Processed]] = field(default_factory=list)
+
+
+def undisturbed(records: Iterable[Record], topics: Topics) -> Undisturbed:
+    """Let both stages take the records in."""
+    both = Undisturbed(
+        StoriesStage(Stories(), topics=topics, partitions=_PARTITIONS),
+        [IndexStage(Index(rules()), topics=topics, partition=one) for one in range(_PARTITIONS)],
+    )
+    offsets = count()
+    for record in records:
+        told = both.stories.step(_read(record, next(offsets)))
+        both.results.append(("stories", told))
+        for made in told.records:
+            if made.topic == topics.observations.name:
+                heard = both.index[_partition(made)].step(_read(made, next(offsets)))
+                both.results.append(("index", heard))
+    return both
+
+
 def outputs(records: Iterable[Record], topics: Topics) -> dict[tuple[str, int], Content]:
     """The content of stories, index and alerts by topic and partition."""
     found: dict[tuple[str, int], Content] = defaultdict(list)
     shown = {topics.stories.name, topics.index.name, topics.alerts.name}
-
-    def keep(record: Record) -> None:
-        if record.topic in shown:
-            found[record.topic, _partition(record)].append(
-                (record.key, record.value, record.headers)
-            )
-
-    partitions(records, topics, keep)
+    for _, result in undisturbed(records, topics).results:
+        for made in result.records:
+            if made.topic in shown:
+                content = (made.key, made.value, made.headers)
+                found[made.topic, _partition(made)].append(content)
     return dict(found)
-
-
-def partitions(
-    records: Iterable[Record], topics: Topics, keep: Callable[[Record], None] = lambda _: None
-) -> list[IndexStage]:
-    """The partitions of the index after the records; ``keep`` is told of all that comes out."""
-    stories = StoriesStage(Stories(), topics=topics, partitions=_PARTITIONS)
-    index = [
-        IndexStage(Index(rules()), topics=topics, partition=number) for number in range(_PARTITIONS)
-    ]
-    offsets = count()
-    for record in records:
-        for made in stories.step(_read(record, next(offsets))).records:
-            keep(made)
-            if made.topic == topics.observations.name:
-                for last in index[_partition(made)].step(_read(made, next(offsets))).records:
-                    keep(last)
-    return index
 
 
 async def written(

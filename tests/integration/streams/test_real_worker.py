@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import signal
-import subprocess
-import sys
 import time
-import urllib.request
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,10 +15,9 @@ import pytest
 from aiokafka import ConsumerRecord
 
 from tests.support.cluster import Cluster
-from worker import resources
+from tests.support.real import get, seeds, worker
 from worker.bootstrap import CoderOptions, build_coder
 from worker.local import LocalKafka
-from worker.local.ports import free_ports
 from worker.messages.record import Record
 from worker.messages.schemas import validate_record
 from worker.messages.topics import Topics
@@ -51,48 +45,9 @@ class Run:
         return [record for record in self.records if record.topic == topic]
 
 
-def seeds() -> list[bytes]:
-    """The seeds as ``produce`` sends them: JSON as it stands, a page in an article of its own."""
-    folder = resources.folder("seeds")
-    values = [path.read_bytes() for path in sorted(folder.glob("*.json"))]
-    pages = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.html"))]
-    return values + [json.dumps({"html": page}).encode() for page in pages]
-
-
-def get(url: str) -> tuple[int, str]:
-    """Status and body."""
-    with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310
-        return answer.status, answer.read().decode()
-
-
 def plain(record: ConsumerRecord) -> Record:
     """A consumed record without where it stood."""
     return Record(record.topic, record.key, record.value, tuple(record.headers))
-
-
-@contextmanager
-def worker(
-    bootstrap: str, prefix: str, folder: Path
-) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    """``python -m worker run`` in ``folder``, set by the environment alone, and where its pages are.
-
-    What it logs goes to the file ``log``; it is killed when it does not leave by itself.
-    """
-    port = free_ports(1)[0]
-    environment = os.environ | {
-        "ESCALATION_KAFKA_BOOTSTRAP": bootstrap,
-        "ESCALATION_KAFKA_TOPIC_PREFIX": prefix,
-        "ESCALATION_HTTP_PORT": str(port),
-    }
-    command = [sys.executable, "-m", "worker", "run"]
-    with (
-        (folder / "log").open("wb") as log,
-        subprocess.Popen(command, cwd=folder, env=environment, stderr=log) as process,
-    ):
-        try:
-            yield process, f"http://127.0.0.1:{port}"
-        finally:
-            process.kill()
 
 
 async def play(bootstrap: str, folder: Path) -> Run:

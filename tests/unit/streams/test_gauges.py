@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from tests.support.crisis import RISE_DAY, Crisis
-from tests.support.undisturbed import encoded, partitions
+from tests.support.undisturbed import encoded, undisturbed
 from worker.messages.topics import Topics
 from worker.metrics import Metrics
 from worker.streams.gauges import IndexGauges, observe_memory
@@ -16,7 +16,7 @@ CRISIS = encoded(Crisis(1, flood=0, other=2, days=RISE_DAY + 2).articles(), TOPI
 
 def test_the_index_is_told_by_subject() -> None:
     """Points and value; one is the other's day, and both are those of the readings."""
-    metrics, stages = Metrics(version="test"), partitions(CRISIS, TOPICS)
+    metrics, stages = Metrics(version="test"), undisturbed(CRISIS, TOPICS).index
     IndexGauges(metrics).observe(stages)
 
     value = metrics.registry.get_sample_value
@@ -36,7 +36,7 @@ def test_a_subject_that_falls_out_is_forgotten() -> None:
     """Its partition was given away, or others have more points."""
     metrics = Metrics(version="test")
     gauges = IndexGauges(metrics)
-    gauges.observe(partitions(CRISIS, TOPICS))
+    gauges.observe(undisturbed(CRISIS, TOPICS).index)
     gauges.observe([])
 
     assert b"RUS" not in metrics.text()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.support.crisis import RISE_DAY, Crisis
-from tests.support.undisturbed import encoded, partitions
+from tests.support.undisturbed import encoded, undisturbed
 from worker.messages.topics import Topics
 from worker.stages.index.standing import standing
 
@@ -13,7 +13,7 @@ TOPICS = Topics()
 def test_a_rise_stands_first_and_its_alert_is_open() -> None:
     """Two days into a crisis between two countries."""
     articles = Crisis(1, flood=0, other=2, days=RISE_DAY + 2).articles()
-    indexes = [stage.index for stage in partitions(encoded(articles, TOPICS), TOPICS)]
+    indexes = [stage.index for stage in undisturbed(encoded(articles, TOPICS), TOPICS).index]
 
     found = standing(indexes, most=25)
 
@@ -26,7 +26,7 @@ def test_a_rise_stands_first_and_its_alert_is_open() -> None:
 def test_no_more_subjects_of_a_kind_than_asked_for() -> None:
     """Those with most points."""
     articles = Crisis(1, flood=0, other=2, days=RISE_DAY + 2).articles()
-    indexes = [stage.index for stage in partitions(encoded(articles, TOPICS), TOPICS)]
+    indexes = [stage.index for stage in undisturbed(encoded(articles, TOPICS), TOPICS).index]
 
     names = [reading.subject.kind for reading in standing(indexes, most=1).readings]
     assert sorted(names) == ["country", "dyad"]
