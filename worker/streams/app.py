@@ -128,6 +128,12 @@ class ConsumerReader:
         end: int | None = self._app.consumer.highwater(TP(*partition))
         return end
 
+    def position(self, partition: Partition) -> int | None:
+        """What the consumer reads next; the end, when nothing but markers of transactions is left."""
+        consumer: Any = self._app.consumer  # that of committed.py
+        position: int | None = consumer.reads_next(TopicPartition(*partition))
+        return position
+
 
 def _credentials(connection: Connection) -> faust.types.auth.CredentialsT | None:
     context = connection.ssl_context()

@@ -87,6 +87,11 @@ class Lane:
         self._task = asyncio.create_task(self._run())
 
     @property
+    def is_empty(self) -> bool:
+        """Whether everything that was taken in is committed."""
+        return not self._ledger
+
+    @property
     def oldest(self) -> int | None:
         """Kafka timestamp (ms) of the oldest record that is not committed, None when there is none."""
         return self._ledger[0].source.timestamp if self._ledger else None

@@ -201,7 +201,7 @@ class Worker:
     def _observer(
         self, lanes: Lanes, reader: ConsumerReader, work: Mapping[str, Work]
     ) -> Callable[[], None]:
-        lag = LagObserver(self._metrics, reader.end_offset)
+        lag = LagObserver(self._metrics, reader)
 
         def observe() -> None:
             self._metrics.gauge("window_bytes").set(self._window.size)

@@ -30,6 +30,11 @@ class Window:
         """Records in flight."""
         return self._records
 
+    @property
+    def is_waited_for(self) -> bool:
+        """Whether a record waits for room."""
+        return bool(self._waiting)
+
     async def acquire(self, size: int) -> None:
         """Take a permit for a record of ``size`` bytes."""
         if not self._waiting and self._fits(size):

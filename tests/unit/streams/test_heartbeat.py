@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -12,8 +12,25 @@ from tests.unit.streams.conftest import PARTITION, Rig, raw
 from worker.metrics import Metrics
 from worker.streams import heartbeat as heartbeat_module
 from worker.streams.heartbeat import Heartbeat, LagObserver
+from worker.streams.lanes import Partition
 
 LABELS = {"topic": "articles.raw", "partition": "2"}
+
+
+@dataclass(frozen=True)
+class Ends:
+    """A partition with this end, read up to ``read``."""
+
+    end: int | None = None
+    read: int = 0
+
+    def end_offset(self, partition: Partition) -> int | None:  # noqa: ARG002
+        """The end."""
+        return self.end
+
+    def position(self, partition: Partition) -> int | None:  # noqa: ARG002
+        """How far it was read."""
+        return self.read
 
 
 async def test_the_heart_beats_when_the_loop_comes_round() -> None:
@@ -49,15 +66,26 @@ async def test_a_gauge_that_fails_does_not_stop_the_heart(monkeypatch: pytest.Mo
 async def test_lag_is_what_is_not_committed(rig: Rig, end: int, lag: int) -> None:
     """An end that was fetched before our last commit is no negative lag."""
     rig.lane.committed = 7
-    LagObserver(rig.metrics, lambda _: end).observe({PARTITION: rig.lane})
+    LagObserver(rig.metrics, Ends(end)).observe({PARTITION: rig.lane})
 
     assert rig.metrics.registry.get_sample_value("escalation_lag_records", LABELS) == lag
     assert rig.metrics.registry.get_sample_value("escalation_lanes_open") == 1
 
 
+async def test_the_marker_of_a_transaction_is_no_lag(rig: Rig) -> None:
+    """Read to the end and nothing in the ledger: what lies behind the commit is no record."""
+    rig.lane.committed = 7
+    LagObserver(rig.metrics, Ends(8, read=8)).observe({PARTITION: rig.lane})
+    assert rig.metrics.registry.get_sample_value("escalation_lag_records", LABELS) == 0
+
+    await rig.offer(7)
+    LagObserver(rig.metrics, Ends(9, read=9)).observe({PARTITION: rig.lane})
+    assert rig.metrics.registry.get_sample_value("escalation_lag_records", LABELS) == 2
+
+
 async def test_lag_in_seconds_is_the_age_of_the_oldest(rig: Rig) -> None:
     """0 when nothing waits; from Kafka's timestamp when something does."""
-    observer = LagObserver(rig.metrics, lambda _: None)
+    observer = LagObserver(rig.metrics, Ends())
     observer.observe({PARTITION: rig.lane})
     assert rig.metrics.registry.get_sample_value("escalation_lag_seconds", LABELS) == 0
 
@@ -72,7 +100,7 @@ async def test_lag_in_seconds_is_the_age_of_the_oldest(rig: Rig) -> None:
 
 async def test_a_partition_given_away_is_forgotten(rig: Rig) -> None:
     """Its new owner exports its lag; ours would stand still for ever."""
-    observer = LagObserver(rig.metrics, lambda _: 10)
+    observer = LagObserver(rig.metrics, Ends(10))
     observer.observe({PARTITION: rig.lane})
     observer.observe({})
 
