@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from worker import resources
+
 pytestmark = pytest.mark.broker
 
-UP = (sys.executable, "-m", "worker", "up", "--set", "http.port=0", "--set", "page.port=0")
+WORKER = (sys.executable, "-m", "worker")
+UP = (*WORKER, "up", "--set", "http.port=0", "--set", "page.port=0")
+SEED = resources.folder("seeds") / "01-ausgleichsmassnahmen.json"
 
 
 @pytest.fixture
@@ -35,15 +43,23 @@ def test_once_plays_the_seeds_to_their_dispositions(environment: dict[str, str])
     assert "published   │                      │       13" in played.stdout
 
 
-def serves_the_page(program: subprocess.Popen[str]) -> bool:
-    """Whether the one address that it prints answers."""
-    line = next(iter(program.stdout or ()))
-    url = line.removeprefix("the live page: ").strip()
-    with urllib.request.urlopen(url, timeout=10) as answer:  # noqa: S310
-        return b"<!doctype html>" in answer.read(4_096).lower()
+def threat(url: str) -> Any:
+    """The first threat on the page's stream."""
+    return next(event for event in streamed(url) if event["type"] == "THREATEN")
 
 
-def test_one_interrupt_stops_all(environment: dict[str, str]) -> None:
+def streamed(url: str) -> Iterator[Any]:
+    """The events of the page's stream as they come."""
+    with urllib.request.urlopen(f"{url}/api/stream", timeout=60) as stream:  # noqa: S310
+        for line in stream:
+            if line.startswith(b'data: {"seq"'):
+                batch = json.loads(line.removeprefix(b"data: "))
+                yield from (item["record"] for item in batch["events"])
+
+
+def test_the_page_shows_what_is_produced_and_one_interrupt_stops_all(
+    environment: dict[str, str],
+) -> None:
     """Ctrl-C is how ``up`` ends, so it ends well: worker drained, Kafka stopped, exit code 0."""
     with subprocess.Popen(
         [*UP, "--no-seeds"],
@@ -52,10 +68,16 @@ def test_one_interrupt_stops_all(environment: dict[str, str]) -> None:
         stderr=subprocess.PIPE,
         text=True,
     ) as program:
-        lines = iter(program.stderr or ())
-        assert any(line.startswith("ready: Kafka at ") for line in lines)
-        assert serves_the_page(program)
+        ready = next(line for line in program.stderr or () if line.startswith("ready: Kafka at "))
+        kafka = ready.removeprefix("ready: Kafka at ").partition(",")[0]
+        url = next(iter(program.stdout or ())).removeprefix("the live page: ").strip()
+        with urllib.request.urlopen(url, timeout=10) as answer:  # noqa: S310
+            assert b"<!doctype html>" in answer.read(4_096).lower()
 
+        shown = ThreadPoolExecutor(1).submit(threat, url)
+        subprocess.run([*WORKER, "produce", SEED, "--bootstrap", kafka], check=True, timeout=60)
+        event = shown.result(60)
         program.send_signal(signal.SIGINT)
 
+        assert [actor["code"] for actor in event["sources"]] == ["RUS"]
         assert program.wait(timeout=20) == 0
