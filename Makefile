@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-long examples lint bench bench-page scorecard golden folds contract dashboards alerts-drill limits held-out train-de train-en lock jars clean
+.PHONY: help run demo test test-long examples lint bench bench-page bench-browser scorecard golden folds contract dashboards alerts-drill limits held-out train-de train-en lock vendor screenshots jars clean
 
 # The first Python that the project runs on; empty where there is none.
 PYTHON ?= $(shell for python in python3 python3.12 python3.11; do \
@@ -114,6 +114,17 @@ lock: .venv/.created ## resolve the two lock files anew: all that is needed here
 	@$(LOCK) --extra dev --output-file requirements.lock
 	@$(LOCK) --constraint requirements.lock --output-file deploy/requirements.lock
 
+vendor: ## write worker/page/static/vendor anew from vendor/package-lock.json; needs npm
+	$(call need,npm --version,npm)
+	@cd vendor && npm ci --ignore-scripts --no-audit --no-fund --silent && node copy.mjs
+
+screenshots: $(READY) .venv/.chromium ## draw doc/page-*.png: five weeks of news and the seeds through a real worker
+	$(call need,command -v pngquant,pngquant)
+	@$(BIN)/python -m bench.browser.screenshots
+
+bench-browser: $(READY) .venv/.chromium ## the page in Chromium under 50 events a second for ten minutes
+	@$(BIN)/python -m bench.browser
+
 jars: .venv/.kafka ## write worker/local/kafka.sha256 anew from worker/local/pom.xml
 	@rm -rf build/jars
 	@mvn --batch-mode --quiet --file worker/local/pom.xml \
@@ -153,6 +164,10 @@ $(TRAIN)/.installed: training/requirements.lock
 
 .venv/.prometheus: .venv/.created
 	$(call need,prometheus --version && promtool --version,--no-install-recommends prometheus)
+	@touch $@
+
+.venv/.chromium: .venv/.created
+	$(call need,command -v chromium,chromium)
 	@touch $@
 
 .venv/.kafka: .venv/.created

@@ -4,6 +4,7 @@ import { h } from "../core/dom.js";
 import { script, sheet } from "../core/load.js";
 
 const HEIGHT = 190;
+const DAY_S = 86_400;
 
 /**
  * Draw the readings of `subject` into `place`; hide it where there is none.
@@ -31,6 +32,9 @@ function draw(app, place, subject, readings) {
   const axis = { stroke: color("--ink-2"), grid: { stroke: color("--line"), width: 1 }, ticks: { show: false }, font: "12px Inter, system-ui, sans-serif" };
   const series = (label, stroke, dash) => ({ label, stroke, width: 1.5, dash, points: { show: readings.length < 30, size: 5 },
     value: (_, value) => (value === null ? "—" : language.number(value, 1)) });
+  const long = readings.at(-1).hour - readings[0].hour > 2 * DAY_S * 1000;
+  const times = { ...axis, space: 64, incrs: long ? [1, 2, 7].map((days) => days * DAY_S) : [1, 3, 6, 12].map((hours) => hours * 3600),
+    values: (_, ticks) => ticks.map((tick) => (long ? language.day.format(tick * 1000) : language.time.format(tick * 1000).slice(0, 5))) };
   const heading = h("h2", null, app.names.subject(subject), h("span", null, ` ${t(hasIndex ? "chart.index" : "chart.points")}`));
   const body = h("div", { role: "img", "aria-label": t("chart.label", { subject: app.names.subject(subject), n: readings.length }) });
   place.replaceChildren(h("header", null, heading, h("button", { type: "button", class: "quiet", onclick: () => app.show({ subject: "" }) }, t("close"))), body);
@@ -38,7 +42,7 @@ function draw(app, place, subject, readings) {
   place.plot = new uPlot({
     width: Math.max(260, place.clientWidth - 24), height: HEIGHT, data,
     cursor: { y: false }, legend: { live: true },
-    axes: [{ ...axis, values: (_, times) => times.map((time) => language.day.format(time * 1000)), space: 70 }, { ...axis, size: 44 }],
+    axes: [times, { ...axis, size: 44 }],
     scales: { y: { range: (_, low, high) => [Math.min(0, low ?? 0), Math.max(hasIndex ? 150 : 5, high ?? 0) * 1.05] } },
     series: [{ label: t("chart.hour"), value: (_, time) => (time === null ? "—" : language.full.format(time * 1000)) },
       series(t("board.index"), color("--ink")),

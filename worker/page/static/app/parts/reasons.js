@@ -16,26 +16,29 @@ export class Reasons {
 
   /** Tell of the marks in a text. */
   watch(text) {
-    const marks = () => [...text.querySelectorAll("mark")];
-    const first = text.querySelector("mark");
-    if (first) first.tabIndex = 0;
-    text.onpointerover = (event) => this.#tell(event.target.closest("mark"));
-    text.onpointerleave = () => this.clear();
-    text.onfocusin = (event) => this.#tell(event.target.closest("mark"));
-    text.onfocusout = () => this.clear();
-    text.onkeydown = (event) => {
-      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-      if (event.key === "Escape" && !this.element.hidden) event.stopPropagation();
-      if (event.key === "Escape") this.clear();
-      if (!step || !event.target.matches("mark")) return;
-      event.preventDefault();
-      const all = marks();
-      const next = all[all.indexOf(event.target) + step];
-      if (!next) return;
-      event.target.tabIndex = -1;
-      next.tabIndex = 0;
-      next.focus();
-    };
+    const on = (name, then) => text.addEventListener(name, then);
+    const tell = (event) => this.#tell(event.target.closest("mark"));
+    on("pointerover", tell);
+    on("pointerleave", () => this.clear());
+    on("focusin", tell);
+    on("focusout", () => this.clear());
+    on("keydown", (event) => this.#key(event, text));
+  }
+
+  #key(event, text) {
+    if (event.key === "Escape" && !this.element.hidden) {
+      event.stopPropagation();
+      this.clear();
+    }
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!step || !event.target.matches("mark")) return;
+    event.preventDefault();
+    const marks = [...text.querySelectorAll("mark")];
+    const next = marks[marks.indexOf(event.target) + step];
+    if (!next) return;
+    event.target.tabIndex = -1;
+    next.tabIndex = 0;
+    next.focus();
   }
 
   clear() {

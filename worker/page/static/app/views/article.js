@@ -62,6 +62,7 @@ export class ArticlePanel {
     this.words = cutter(record.text);
     this.marks = marks(record, this.events);
     this.text = h("div", { class: "text", lang: record.language, dir: "auto" });
+    this.reasons.watch(this.text);
     this.#paragraphs(FIRST);
     this.sentences = h("ol", { class: "sentences" }, this.events.map((event) => this.#sentence(event)));
     this.body.replaceChildren(
@@ -84,7 +85,8 @@ export class ArticlePanel {
     }
     const rest = end < length && h("button", { type: "button", onclick: () => this.#paragraphs(length) }, this.app.t("article.rest", { n: length - end }));
     this.text.replaceChildren(...pieces, ...(rest ? [rest] : []));
-    this.reasons.watch(this.text);
+    const first = this.text.querySelector("mark");
+    if (first) first.tabIndex = 0;
   }
 
   #attributes(fragment) {

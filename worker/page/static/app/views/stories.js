@@ -8,6 +8,7 @@ import { empty } from "../parts/states.js";
 import { gravity, openRow } from "./alerts.js";
 
 const OUTLETS = 4;
+const DEEDS = 3;
 
 export class StoriesView {
   /** @param {import("../app.js").App} app */
@@ -48,13 +49,14 @@ export class StoriesView {
           h("span", { class: `badge ${record.novelty}` }, t(`novelty.${record.novelty}`)),
           h("span", { class: "direction" }, t(`direction.${record.direction}`)),
           record.corrections > 0 && h("span", null, t("story.corrections", { n: record.corrections }))),
+        h("ol", { class: "deeds" }, record.events.slice(0, DEEDS).map((event) => h("li", null, typeBadge(app, event.type, gravity(event.type)), sides(app, event)))),
         h("p", { class: "outlets" }, outlets(app, record.outlets)),
         h("details", null, h("summary", null, t("story.events", { n: record.events.length })),
           record.outlets.length > OUTLETS && h("p", { class: "outlets" }, bdi(record.outlets.join(", "))),
           h("p", { class: "outlets" }, link(best.url, bdi(best.outlet ?? t("outlet.none"))), " · ", t("story.seen", { first: language.when(record.first_seen, "full"), last: language.when(record.last_seen, "full") }),
             record.follows && h("button", { type: "button", class: "quiet", onclick: () => app.show({ story: record.follows }) }, t("story.follows"))),
           h("ol", { class: "sentences" }, record.events.map((event) => h("li", null,
-            h("div", null, typeBadge(app, event.type, gravity(event.type)), h("span", { class: "dyad" }, bdi(app.names.dyad(event.dyad).map((side) => side.join(", ") || "—").join(" → "))), modalityBadge(app, event.modality)),
+            h("div", null, typeBadge(app, event.type, gravity(event.type)), sides(app, event), modalityBadge(app, event.modality)),
             h("blockquote", { lang: best.language, dir: "auto" }, event.evidence.surface)))))));
   }
 }
@@ -62,6 +64,11 @@ export class StoriesView {
 /** The level of a text: a word over four steps. */
 export function levelBadge(app, level) {
   return h("span", { class: `level l${level}`, title: app.t("level.title", { level }) }, app.t(`level.${level}`));
+}
+
+/** "Russia → US, NATO" of an event that comes without its actors. */
+export function sides(app, { dyad }) {
+  return h("span", { class: "dyad" }, bdi(app.names.dyad(dyad).map((side) => side.join(", ") || "—").join(" → ")));
 }
 
 function outlets(app, names) {

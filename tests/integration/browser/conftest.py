@@ -1,0 +1,71 @@
+"""One broker, worker, page and browser for all tests of the page; a profile of its own for each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page
+
+from tests.support.chromium import Open, chromium, complaints
+from tests.support.cluster import Cluster
+from tests.support.newsroom import Newsroom
+from worker import resources
+from worker.local import LocalKafka
+from worker.messages.topics import Topics
+
+
+@pytest.fixture(scope="session")
+def newsroom(kafka: LocalKafka, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """A worker that has the seeds behind it and forty days of crisis, and its page."""
+    room = Newsroom(
+        Cluster(kafka.bootstrap, Topics("browser.")), tmp_path_factory.mktemp("browser")
+    )
+    try:
+        room.start()
+        yield room
+    finally:
+        room.close()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """Chromium, once."""
+    async with chromium() as started:
+        yield started
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def open_page(browser: Browser, newsroom: Newsroom) -> AsyncIterator[Open]:
+    """Open the page at a query, in English and light unless told; at the end nothing was complained of."""
+    contexts, said = [], []
+
+    async def opened(query: str = "", **options: Any) -> Page:
+        settings = {"locale": "en-US", "color_scheme": "light", "reduced_motion": "reduce"}
+        context = await browser.new_context(base_url=newsroom.url, **(settings | options))
+        contexts.append(context)
+        page = await context.new_page()
+        said.append(complaints(page))
+        await page.goto(f"/{query}")
+        await page.locator("[data-state=live]").wait_for()
+        return page
+
+    yield opened
+    for context in contexts:
+        await context.close()
+    assert [line for lines in said for line in lines] == []
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def seeds(newsroom: Newsroom, browser: Browser) -> None:
+    """The seeds of the project are on the page: the last of them to come has been seen."""
+    folder = resources.folder("seeds")
+    await newsroom.send(*(json.loads(path.read_bytes()) for path in sorted(folder.glob("*.json"))))
+    page = await browser.new_page(base_url=newsroom.url)
+    for outlet in ("harborgazette", "morgenblatt", "abendpost"):
+        await page.goto(f"/?q={outlet}")
+        await page.locator("li.event").first.wait_for(timeout=60_000)
+    await page.close()
