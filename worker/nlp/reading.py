@@ -1,4 +1,4 @@
-"""spaCy's Doc read into plain tokens: once, when a component first asks.
+"""spaCy's Doc read into plain tokens, its tree mended: once, when a component first asks.
 
 What tagger, parser and recognizer have set must not change afterwards.
 """
@@ -11,6 +11,7 @@ import spacy.tokens
 from spacy.strings import StringStore
 
 from worker.nlp.layout import Entity, Layout
+from worker.nlp.mending.mend import mend
 from worker.nlp.mentions import register
 from worker.nlp.tokens import Columns, Doc, Morph, Token
 
@@ -59,17 +60,22 @@ def _read(doc: spacy.tokens.Doc) -> Doc:
     rows = zip(begins, texts, *names, morphs, strict=True)
     found.tokens = [Token(found, i, *row) for i, row in enumerate(rows)]
     found.columns = Columns(orth, [_IOB[i] for i in iob], [start == 1 for start in starts], *flags)
-    _hang(found.tokens, heads)
+    _hang(found.tokens, mend(found, _absolute(heads)))
     entities = [Entity(e.start, e.end, e.label_) for e in doc.ents]
     found.layout = Layout(found.text, found.tokens, entities)
     return found
 
 
-def _hang(tokens: list[Token], steps: list[int]) -> None:
-    """Hang every token on its head, which stands so many steps on; call its relation as rules do."""
-    for token, step in zip(tokens, steps, strict=True):
-        if step:
-            token.head = tokens[token.i + (step if step < _NEGATIVE else step - _ALL)]
+def _absolute(steps: list[int]) -> list[int]:
+    """The places of the heads, which stand so many steps on."""
+    return [i + (step if step < _NEGATIVE else step - _ALL) for i, step in enumerate(steps)]
+
+
+def _hang(tokens: list[Token], heads: list[int]) -> None:
+    """Hang every token on its head; call its relation as rules do."""
+    for token, head in zip(tokens, heads, strict=True):
+        if head != token.i:
+            token.head = tokens[head]
             token.head.children.append(token)
         if token.dep_ == "acl" and token.head.pos_ == "VERB":
             token.relation = "ccomp"

@@ -24,13 +24,17 @@ def subjects(verb: Token, cues: Cues, *, depth: int = 6) -> list[Token]:
     if words.is_attribute(verb):
         return grammar.conjuncts(verb.head)
     own = grammar.real_subject(verb)
-    antecedent = grammar.relative(verb, cues)
-    if antecedent is not None:
-        return grammar.conjuncts(antecedent)
-    if own is not None:
-        return grammar.conjuncts(own)
-    if depth == 0:
-        return []
+    focus = english.cleft(verb) or _neuter(verb, own)
+    if focus is not None:
+        return [focus]
+    nearest = grammar.relative(verb, cues) or own
+    if nearest is not None:
+        return grammar.conjuncts(nearest)
+    return _subjects_above(verb, cues, depth) if depth else []
+
+
+def _subjects_above(verb: Token, cues: Cues, depth: int) -> list[Token]:
+    """Who is the subject of a verb that has none of its own: a noun above it, or another verb's."""
     if english.is_reduced(verb) or english.is_cut_off(verb) or english.is_headline_infinitive(verb):
         return grammar.conjuncts(verb.head)
     if words.dep(verb) == "acl" and verb.head.pos_ in ("NOUN", "PROPN"):
@@ -38,6 +42,17 @@ def subjects(verb: Token, cues: Cues, *, depth: int = 6) -> list[Token]:
     if verb.head != verb and words.dep(verb) in ("conj", "xcomp", "advcl") and _infinite(verb):
         return _controllers(verb.head, verb, cues, depth - 1)
     return []
+
+
+def _neuter(verb: Token, subject: Token | None) -> Token | None:
+    """The country that an "es" with an object stands for ("kritisierte Israel, weil es Hilfe blockiert")."""
+    if subject is None or subject.lower_ != "es" or words.dep(verb) != "advcl":
+        return None
+    if not words.children(verb, "obj") or verb.head.i > verb.i:
+        return None
+    above = (*words.children(verb.head, "obj"), *words.children(verb.head, "nsubj"))
+    bare = (c for c in above if not words.children(c, "det", "case"))
+    return next((c for c in bare if names.actor_id(c) is not None), None)
 
 
 def _infinite(verb: Token) -> bool:
@@ -107,7 +122,9 @@ def _objects(verb: Token, cues: Cues) -> list[Token]:
     found = [c for c in found if len(found) == 1 or c != english.that_clause(verb)]
     if not found and verb.doc.lang_ == "en" and not _tells(verb):
         found = [c for c in verb.children if c.dep_ == "iobj"]
-    found = found or english.shared_object(verb) * (not grammar.is_passive(verb))
+    active = not grammar.is_passive(verb)
+    found = found or english.shared_object(verb) * active or english.object_ahead(verb) * active
+    found = found or english.pseudo_cleft(verb)
     if words.dep(verb) != "acl" or verb.head.pos_ not in ("NOUN", "PROPN"):
         return found
     return [verb.head if _is_relative(c, cues) else c for c in found]
@@ -184,7 +201,12 @@ def _is_genitive_of(noun: Token, child: Token) -> bool:
 
 def _is_name_of(verb: Token, child: Token) -> bool:
     argument = words.dep(child) in ("obl", "nsubj", "obj")
-    return verb.pos_ == "VERB" and argument and names.is_mention(child)
+    return verb.pos_ == "VERB" and argument and (names.is_mention(child) or _is_doer(verb, child))
+
+
+def _is_doer(verb: Token, child: Token) -> bool:
+    """Whether people are the subject ("demonstrierten Kurden gegen die Türkei")."""
+    return words.dep(child) == "nsubj" and verb.doc.lang_ == "de" and names.is_somebody(child)
 
 
 def _is_dative(token: Token) -> bool:
@@ -209,3 +231,5 @@ def _possessors(token: Token, cues: Cues) -> Iterator[Token]:
             yield child
     if token.pos_ == "NOUN":
         yield from names.owner_names(token)
+        for clause in (c for c in words.children(token, "acl") if c.lemma_.lower() == "belong"):
+            yield from words.children(clause, "obl")

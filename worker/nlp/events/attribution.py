@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from worker.domain.event import Quotation
 from worker.languages.cues import Cues
-from worker.nlp.events import arguments, grammar, labels, words
+from worker.nlp.events import arguments, grammar, labels, names, words
 from worker.nlp.events.match import Match
 from worker.nlp.events.media import medium
 from worker.nlp.events.predicates import above, governing, verbs
@@ -22,8 +22,10 @@ _LIKE = frozenset({"wie", "as"})
 _AFTER = frozenset({"nach", "laut", "according", "by", "in"})
 #: Words that an inserted "X said" has at most, commas included.
 _SHORT = 8
+#: How the press names whom it has it from.
+_CITING = frozenset({"citing", "quoting"})
+_RELYING = frozenset({"Berufung", "Verweis", "Hinweis"})
 _OWN = frozenset({"eigen", "own"})
-_BREAKS = frozenset({",", "-", "–", "“", '"', "«"})
 _SPEECH = "ew_speech"
 
 
@@ -85,6 +87,9 @@ def _last_speech(doc: Doc, token: int, cues: Cues) -> Token | None:
 def _governing(token: Token, cues: Cues) -> Attribution | None:
     for clause, _ in above(token):
         governor = governing(clause)
+        so = labels.so(governor)
+        if so is not None and words.dep(clause) in ("ccomp", "parataxis", "acl"):
+            return Attribution(governor, so, quoted(clause))
         if governor.pos_ not in ("VERB", "AUX"):
             continue
         embedded = _is_embedded(clause, cues) or _opens_like(governor)
@@ -163,11 +168,37 @@ def _indirect(found: Attribution) -> Attribution:
 
 def _said(speech: Token, clause: Token, cues: Cues) -> Attribution | None:
     who = _compared(speech) or arguments.subjects(speech, cues) or _sources(speech, cues)
-    if who and who[0].lower_ in ("es", "it"):  # "heißt es aus dem Kreml"
+    if _is_it(who, speech):  # "heißt es aus dem Kreml"
         who = _origins(speech, cues)
+    if not who or _is_press(who[0], cues):
+        who = _cited(speech, cues) or who
     if not who or who[0].lower_ == "man":
         return None
     return Attribution(who[0], speech, quotation(clause), medium(speech, cues))
+
+
+def _is_it(who: list[Token], speech: Token) -> bool:
+    """Whether nobody says so but "es"."""
+    said = who or words.children(speech, "expl")
+    return bool(said) and said[0].lower_ in ("es", "it")
+
+
+def _is_press(who: Token, cues: Cues) -> bool:
+    """Whether the press says so: a word for a medium, or a name that is nobody's."""
+    named = who.ent_type_ == "ORG" and names.actor_id(who) is None
+    return named or cues.has("medium", who.lemma_)
+
+
+def _cited(speech: Token, cues: Cues) -> list[Token]:
+    """On whom the press relies ("unter Berufung auf X", "citing X")."""
+    for clause in words.children(speech, "advcl"):
+        if clause.lower_ in _CITING:
+            return arguments.arguments(clause, "obj", cues)
+    for phrase in words.children(speech, "obl", "nmod"):
+        if phrase.lemma_ in _RELYING and words.preposition(phrase) == "unter":
+            beside = (*words.children(phrase, "nmod"), *words.children(speech, "obl"))
+            return [c for c in beside if words.preposition(c) == "auf" and c.i > phrase.i][:1]
+    return []
 
 
 def _sources(speech: Token, cues: Cues) -> list[Token]:
@@ -190,26 +221,46 @@ def _origins(speech: Token, cues: Cues) -> list[Token]:
 
 def _prepositional(clause: Token, trigger: Token, cues: Cues) -> Attribution | None:
     """Prepositions: "laut X", "X zufolge", "nach Angaben von X", "nach Militärangaben"."""
-    for phrase in words.children(clause, "obl", "advmod", "nmod"):
+    for phrase in (*words.children(clause, "obl", "advmod", "nmod", "parataxis"), *_aside(clause)):
         cases = words.children(phrase, "case")
         case = next((c for c in cases if cues.has("attribution", c.lemma_.lower())), None)
-        so = _so(phrase)
+        so = labels.so(phrase)
         if so is not None:
             return Attribution(phrase, so, quoted(clause))
+        if words.dep(phrase) == "parataxis":
+            continue
         if case is not None and phrase != trigger:
             return Attribution(_owner(phrase, cues) or phrase, case, "indirect")
         if cues.has("statement", phrase.lemma_) and _goes_by(phrase):
-            owner = _owner(phrase, cues) or _himself(phrase, clause, cues)
+            owner = _himself(phrase, clause, cues) or _owner(phrase, cues)
             if owner is not None or "amod" in {c.dep_ for c in phrase.children}:
                 return Attribution(owner or phrase, phrase, "indirect")
     return None
+
+
+def _aside(clause: Token) -> list[Token]:
+    """What stands between commas behind the subject ("The Houthis, by their own account, ...")."""
+    subject = grammar.own_subject(clause)
+    if subject is None:
+        return []
+    return [
+        c
+        for c in words.children(subject, "nmod")
+        if c.left_edge.i and c.left_edge.nbor(-1).text == ","
+    ]
 
 
 def _goes_by(statement: Token) -> bool:
     """Whether a preposition makes a statement the source: "nach Angaben", "by its own account"."""
     before = words.preposition(statement)
     own = any(child.lemma_.lower() in _OWN for child in statement.children)
-    return before in _AFTER or (before == "by" and own)
+    return (before in _AFTER and not _is_sight(statement)) or (before == "by" and own)
+
+
+def _is_sight(statement: Token) -> bool:
+    """Whether "in view of" only says what for."""
+    behind = statement.i + 1 < len(statement.doc) and statement.nbor(1).lower_ == "of"
+    return statement.lower_ == "view" and behind and not words.children(statement, "det")
 
 
 def _himself(statement: Token, clause: Token, cues: Cues) -> Token | None:
@@ -217,14 +268,6 @@ def _himself(statement: Token, clause: Token, cues: Cues) -> Token | None:
     if not any(child.lemma_.lower() in _OWN for child in statement.children):
         return None
     return next(iter(arguments.subjects(clause, cues)), None)
-
-
-def _so(phrase: Token) -> Token | None:
-    """The "so" before who said it ("..., so die Polizei"), behind a comma or quotation mark."""
-    if phrase.pos_ not in ("NOUN", "PROPN"):
-        return None
-    found = next((c for c in words.children(phrase, "advmod") if c.lower_ == "so"), None)
-    return found if found is not None and found.i and found.nbor(-1).text in _BREAKS else None
 
 
 def _owner(statement: Token, cues: Cues) -> Token | None:

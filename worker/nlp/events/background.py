@@ -102,10 +102,18 @@ def bygone(match: Match, cues: Cues) -> tuple[Token, str] | None:
         if cues.has("bygone", token.lemma_) or cues.has("bygone", _with_first(token)):
             return token, "past"
         length = cues.time("unit", token.text) or 0
+        if length >= _LONG and _lasted(token, verbs(match)[0]):
+            return token, "past"
         back = next((c for c in words.children(token, "amod") if cues.has("last", c.lemma_)), None)
         if length >= _LONG and back is not None:
             return back, "past"
     return None
+
+
+def _lasted(unit: Token, verb: Token) -> bool:
+    """Whether months or years are how long something went on that is over ("for years, Iran supported")."""
+    simple = not words.auxiliaries(verb) and words.has(verb, "Tense", "Past")
+    return words.preposition(unit) == "for" and simple
 
 
 def _with_first(noun: Token) -> str:

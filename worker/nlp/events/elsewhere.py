@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from worker.languages.cues import CueKind, Cues
 from worker.nlp.events import words
 from worker.nlp.events.match import Match
-from worker.nlp.events.predicates import verbs
+from worker.nlp.events.predicates import above, verbs
 from worker.nlp.tokens import Doc, Token
 
 #: Different words of a field that make a sentence, and an article, one of sport, culture or trade; and
@@ -39,6 +39,8 @@ def _is_told(match: Match, cues: Cues) -> bool:
     verb = verbs(match)[0]
     frames = words.children(verb, "nsubj")
     frames += [c for c in words.children(verb, "obl") if words.preposition(c) in _INSIDE]
+    tells = (g for _, g in above(verb) if cues.has("speech", words.lemma(g)))
+    frames += [c for governor in tells for c in words.children(governor, "nsubj")]
     return any(c.pos_ == "NOUN" and cues.has("narrative", c.lemma_) for c in frames)
 
 

@@ -70,6 +70,34 @@ def shared_object(verb: Token) -> list[Token]:
     return [c for c in verb.head.children if c.dep_ == "obj" and c.i > verb.i]
 
 
+def object_ahead(verb: Token) -> list[Token]:
+    """The object that stands behind the second of two verbs alone ("attacked and occupied Afrin")."""
+    seconds = (c for c in words.children(verb, "conj") if c.pos_ == "VERB" and c.i == verb.i + 2)
+    if not _is_english(verb):
+        return []
+    return [o for second in seconds for o in second.children if o.dep_ == "obj"]
+
+
+def cleft(verb: Token) -> Token | None:
+    """Who does it in "it was not A but B that did": the predicate, or what "but" sets against it."""
+    predicate = verb.head
+    subject = next(iter(words.children(predicate, "nsubj")), None)
+    opens = [c for c in words.children(verb, "nsubj") if c.lower_ in ("that", "who")]
+    if not _is_english(verb) or subject is None or subject.lower_ != "it" or not opens:
+        return None
+    against = (c for c in words.children(predicate, "conj") if c.i < opens[0].i)
+    denied = any(c.lemma_ == "not" for c in words.children(predicate, "advmod"))
+    return next(against, predicate) if denied and words.children(predicate, "cop") else predicate
+
+
+def pseudo_cleft(verb: Token) -> list[Token]:
+    """The object in "what Israel attacked was a depot": the predicate."""
+    what = verb.head
+    if not _is_english(verb) or what.lower_ != "what" or words.dep(what) != "nsubj":
+        return []
+    return [what.head] if words.dep(verb) == "acl" else []
+
+
 def _is_english(token: Token) -> bool:
     language: str = token.doc.lang_
     return language == "en"
@@ -77,5 +105,5 @@ def _is_english(token: Token) -> bool:
 
 def _is_past(verb: Token) -> bool:
     """Whether a participle is the past one; the treebanks mark the other one as past now and then."""
-    past = words.has(verb, "VerbForm", "Part") and words.has(verb, "Tense", "Past")
-    return past and not verb.lower_.endswith("ing")
+    # The tagger takes some of those without an auxiliary for finite.
+    return words.has(verb, "Tense", "Past") and not verb.lower_.endswith("ing")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from worker.domain.actor import Actor
-from worker.domain.event import Missing, Slot
+from worker.domain.actor import Actor, Sector
+from worker.domain.event import EventType, Missing, Slot
 from worker.languages.cues import Cues
 from worker.nlp.events import arguments, borders, grammar, words
 from worker.nlp.events.match import Match
@@ -14,6 +14,11 @@ from worker.nlp.tokens import Token
 
 #: Two who meet face each other; more than two are one list of sources.
 _TWO = 2
+#: What states do with each other.
+_TALKS: frozenset[EventType] = frozenset({"CONSULT", "AGREE"})
+#: What states do for rebels abroad, and who those are.
+_BACKING: frozenset[EventType] = frozenset({"SUPPORT", "AID", "COOPERATE"})
+_REBELS: frozenset[Sector] = frozenset({"REB", "UAF", "OPP"})
 _EACH_OTHER = frozenset({"einander", "gegenseitig", "wechselseitig", "each", "mutually"})
 
 
@@ -39,7 +44,9 @@ def checked(match: Match, sources: tuple[Actor, ...], targets: tuple[Actor, ...]
         sources, targets = sources[:1], sources[1:]
     if match.trigger.type == "MOBILIZE" and _is_at_home(sources, targets):
         targets = ()
-    targets = _outside(sources, targets)
+    targets = _outside(match.trigger.type, sources, targets)
+    if match.trigger.type in _TALKS:
+        sources = _not_itself(sources, targets)
     if not sources:
         missing["source"] = "not_mentioned"
     if not targets:
@@ -53,12 +60,34 @@ def _near(trigger: Token, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     return tuple(a for a in actors if not borders.apart(trigger, a.span.start))
 
 
-def _outside(sources: tuple[Actor, ...], targets: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The targets; whom an armed group holds or kills is not its own people only because it is named."""
-    groups = {actor.code for actor in sources if actor.sector == "UAF"}
+def _not_itself(sources: tuple[Actor, ...], targets: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The sources; who meets a country that is named is not of it only because it is named."""
+    named = {actor.code for actor in targets if actor.head is None and actor.code is not None}
     return tuple(
         replace(actor, code=None, id=None, name=None, head=None, no_code="unknown")
-        if actor.code in groups and actor.head is not None
+        if actor.head is not None and actor.code in named
+        else actor
+        for actor in sources
+    )
+
+
+def _outside(
+    name: EventType, sources: tuple[Actor, ...], targets: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
+    """The targets; nobody is one's own people only because one is named.
+
+    So are not those whom an armed group holds or kills, nor the rebels whom a state supports.
+    """
+    groups = {actor.code for actor in sources if actor.sector == "UAF"}
+    backers = {actor.code for actor in sources} if name in _BACKING else set()
+
+    def apart(actor: Actor) -> bool:
+        backed = actor.code in backers and actor.sector in _REBELS
+        return actor.head is not None and (backed or actor.code in groups)
+
+    return tuple(
+        replace(actor, code=None, id=None, name=None, head=None, no_code="unknown")
+        if apart(actor)
         else actor
         for actor in targets
     )

@@ -37,7 +37,9 @@ def _intending(match: Match, cues: Cues) -> Token | None:
     """The verb above the trigger that puts it ahead ("kündigte an, ... zu ...")."""
     for clause, governor in above(match.token):
         embedded = governor.pos_ in ("VERB", "ADJ") and (
-            words.dep(clause) in ("xcomp", "obj", "ccomp") or clause.dep_ == "nsubj:pass"
+            words.dep(clause) in ("xcomp", "obj", "ccomp")
+            or clause.dep_ == "nsubj:pass"
+            or (governor.pos_ == "ADJ" and words.dep(clause) == "nsubj")
         )
         if embedded and cues.has("future", words.lemma(governor)) and _lies_ahead(clause):
             return governor

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from worker.nlp.events import names, words
-from worker.nlp.tokens import Token
+from worker.nlp.tokens import Span, Token
 
 _KEY = "ew_labels"
 #: Words that a label has at most ("Russlands Präsident Putin:").
 _REACH = 6
 _NONE = -1
+#: What stands before the "so" of a speaker.
+_BREAKS = frozenset({",", "-", "–", "“", '"', "«"})
 _OPENING = frozenset({"„", "“", '"', "«", "»", "‚", "'"})
 
 
@@ -17,9 +19,19 @@ def colon(token: Token) -> Token | None:
     sentence = words.sentence(token)
     known: dict[int, int] = token.doc.user_data.setdefault(_KEY, {})
     if sentence.start not in known:
-        known[sentence.start] = _find(token, sentence.start, sentence.end)
+        start = _label_before(sentence)
+        known[sentence.start] = _find(token, start, sentence.end)
     place = known[sentence.start]
     return None if place == _NONE else token.doc[place]
+
+
+def _label_before(sentence: Span) -> int:
+    """Where a sentence begins, a label that was parted from it included ("Zelensky: Russia shelled ...")."""
+    doc, start = sentence.doc, sentence.start
+    if start < 2 or doc[start - 1].text != ":":
+        return start
+    before = words.sentence(doc[start - 1])
+    return before.start if len(before) <= _REACH else start
 
 
 def _find(token: Token, start: int, end: int) -> int:
@@ -42,9 +54,17 @@ def speaker(verb: Token) -> Token | None:
     mark = colon(verb)
     if mark is None or verb.i < mark.i:
         return None
-    label = verb.doc[words.sentence(verb).start : mark.i]
+    label = verb.doc[_label_before(words.sentence(verb)) : mark.i]
     named = [t for t in label if names.is_named(t)]
     return next((t for t in named if t.head.i not in range(label.start, label.end)), named[-1])
+
+
+def so(phrase: Token) -> Token | None:
+    """The "so" before who said it ("..., so die Polizei"), behind a comma or quotation mark."""
+    if phrase.pos_ not in ("NOUN", "PROPN"):
+        return None
+    found = next((c for c in words.children(phrase, "advmod") if c.lower_ == "so"), None)
+    return found if found is not None and found.i and found.nbor(-1).text in _BREAKS else None
 
 
 def is_label(token: Token) -> bool:

@@ -86,7 +86,8 @@ def _known(token: Token, pos: Pos, triggers: Triggers) -> tuple[str, tuple[Trigg
     found = triggers.find(pos, lemma)
     if found or pos == "noun":
         return lemma, found
-    other = triggers.verb_of(words.with_particle(token, token.lower_))
+    forms = (words.with_particle(token, token.lower_), *words.uninflected(token))
+    other = next((v for v in map(triggers.verb_of, forms) if v is not None), None)
     return (lemma, ()) if other is None else (other, triggers.find(pos, other))
 
 

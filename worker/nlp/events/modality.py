@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from worker.domain.event import Modality
-from worker.languages.cues import Cues
-from worker.nlp.events import grammar, words
+from worker.languages.cues import CueKind, Cues
+from worker.nlp.events import arguments, grammar, words
 from worker.nlp.events.background import attribute, background, bygone
 from worker.nlp.events.future import future
 from worker.nlp.events.match import Match
@@ -22,6 +22,7 @@ _MODALS_OF_FUTURE = frozenset({"werden", "would"})
 _UNCONDITIONAL = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 #: What opens a question or a time, not a premise.
 _OPEN = frozenset({"ob", "whether", "bevor", "before", "until", "bis", "solange"})
+_UNTIL = frozenset({"bevor", "bis", "before", "until"})
 _CLOSING = frozenset('“”"»«')
 #: Prepositions under which a noun may stand for a condition.
 _SUPPOSING = frozenset({"bei", "ohne"})
@@ -135,7 +136,16 @@ def _condition(verb: Token, cues: Cues) -> Token | None:
 def _opens_condition(word: Token, cues: Cues) -> bool:
     """Whether a word opens a clause of condition; "never before" is an adverb."""
     adverb = words.dep(word) == "advmod" and word.lower_ == "before"
+    if word.lower_ in _UNTIL and _is_done(word.head):
+        return False
     return cues.has("condition", word.lemma_.lower()) and not adverb
+
+
+def _is_done(verb: Token) -> bool:
+    """Whether a clause tells of the past, so that "before" opens no condition."""
+    finite = (verb, *words.auxiliaries(verb))
+    past = (t for t in finite if words.has(t, "Tense", "Past") and words.has(t, "Mood", "Ind"))
+    return any(past)
 
 
 def _premise(match: Match, cues: Cues) -> Token | None:
@@ -192,8 +202,10 @@ def _reported(match: Match, cues: Cues) -> tuple[Token, str] | None:
 
 def _is_hearsay(verb: Token, cues: Cues) -> bool:
     """Whether an infinitive is what others say ("is believed to have attacked")."""
-    said = words.dep(verb) == "xcomp" and verb.doc.lang_ == "en"
-    return said and cues.has("hearsay", words.lemma(verb.head)) and grammar.is_passive(verb.head)
+    if verb.doc.lang_ != "en" or not arguments.is_controlled(verb):
+        return False
+    heard: CueKind = "hearsay" if words.dep(verb) == "xcomp" else "accusation"
+    return cues.has(heard, words.lemma(verb.head)) and grammar.is_passive(verb.head)
 
 
 def _is_replacing(verb: Token, aux: Token, cues: Cues) -> bool:

@@ -12,6 +12,7 @@ from worker.nlp.tokens import Doc, Token
 
 _KEY = "ew_names"
 _MENTIONS = "ew_named"
+_SOMEBODY = "ew_somebody"
 _JOINED = frozenset({"flat", "appos", "nmod"})
 #: Articles that no subject has; "der" is one before a feminine noun.
 _OBLIQUE = frozenset({"den", "dem", "des", "einen", "einem", "eines", "einer"})
@@ -31,6 +32,15 @@ def is_named(token: Token) -> bool:
 def is_mention(token: Token) -> bool:
     """Whether a token is part of a name, or of a word for the people of a country."""
     return token.pos_ == "PROPN" or token.i in _mentions(token.doc)
+
+
+def is_somebody(token: Token) -> bool:
+    """Whether a token is a word for people in an office, an army, a crowd, with a country or without."""
+    known: frozenset[int] | None = token.doc.user_data.get(_SOMEBODY)
+    if known is None:
+        tokens = (i for m in token.doc.mentions for i in range(m.start, m.end))
+        known = token.doc.user_data[_SOMEBODY] = frozenset(tokens)
+    return token.i in known
 
 
 def _mentions(doc: Doc) -> frozenset[int]:

@@ -6,6 +6,9 @@ from worker.languages.cues import Cues
 from worker.nlp.events import words
 from worker.nlp.tokens import Token
 
+#: What stands behind a "not" that denies nothing.
+_ONLY = frozenset({"nur", "allein", "only", "just", "merely"})
+
 
 def negation(token: Token, cues: Cues) -> Token | None:
     """The word that denies a trigger: beside it, on its arguments ("keine Truppen"), or above it."""
@@ -18,18 +21,37 @@ def negation(token: Token, cues: Cues) -> Token | None:
 
 
 def _beside(token: Token, cues: Cues) -> Token | None:
-    near = (c for c in token.children if c.dep_ in ("advmod", "det", "neg", "cc", "obj", "nsubj"))
+    near = (
+        c
+        for c in token.children
+        if c.dep_ in ("advmod", "det", "neg", "cc", "obj", "nsubj")
+        and not _of_attribute(c)
+        and not _is_half(c)
+    )
     return next(
         (c for c in near if cues.has("negation", c.lemma_) or cues.has("negation", c.lower_)), None
     )
 
 
+def _of_attribute(word: Token) -> bool:
+    """Whether an adverb stands before an attribute that it denies ("nicht erklärte Streiks")."""
+    noun = word.head
+    if noun.pos_ not in ("NOUN", "PROPN") or word.dep_ != "advmod" or word.i + 1 >= noun.i:
+        return False
+    return word.nbor(1).dep_ == "amod"
+
+
 def _in_arguments(verb: Token, cues: Cues) -> Token | None:
     for argument in words.children(verb, "obj", "nsubj"):
         for word in words.children(argument, "det", "advmod"):
-            if cues.has("negation", word.lemma_):
+            if cues.has("negation", word.lemma_) and not _is_half(word):
                 return word
     return None
+
+
+def _is_half(word: Token) -> bool:
+    """Whether a "not" only opens "not only ..."."""
+    return word.i + 1 < len(word.doc) and word.nbor(1).lower_ in _ONLY
 
 
 def _without(noun: Token, cues: Cues) -> Token | None:
@@ -42,6 +64,8 @@ def _denied_existence(noun: Token, cues: Cues) -> Token | None:
     """The denial of the verb over a noun that is its subject or object ("gab es nicht")."""
     verb = noun.head
     if words.dep(noun) not in ("obj", "nsubj") or verb.pos_ not in ("VERB", "AUX"):
+        return None
+    if words.dep(noun) == "nsubj" and not cues.has("occurrence", words.lemma(verb)):
         return None
     found = _beside(verb, cues)
     # "The threat surprised nobody" denies that it surprised, not that there was one.

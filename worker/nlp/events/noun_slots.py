@@ -14,7 +14,7 @@ from worker.nlp.tokens import Token
 def of_noun(match: Match, cues: Cues) -> Slots:
     """Fill both sides of a match whose trigger is a noun, from its own phrase and the verb above it."""
     noun, trigger = match.token, match.trigger
-    between = sides_between(noun, cues) or sides_between(noun.head, cues) * (
+    between = sides_between(noun, cues) or _carried_between(noun, cues) * (
         trigger.requires == "reciprocal"
     )
     if between:
@@ -29,6 +29,14 @@ def of_noun(match: Match, cues: Cues) -> Slots:
     if trigger.type == "CONSULT" and targets and not sources:
         sources = first([_attending(noun, cues)], targets, cues)
     return checked(match, sources, targets)
+
+
+def _carried_between(noun: Token, cues: Cues) -> list[Token]:
+    """The two sides that hang on the verb of the noun, or on what goes with it ("took place between")."""
+    found = sides_between(noun.head, cues)
+    for other in words.children(noun.head, "obj") * (not found):
+        found = sides_between(other, cues)
+    return found
 
 
 def _noun_sources(match: Match, taken: tuple[Actor, ...], cues: Cues) -> tuple[Actor, ...]:

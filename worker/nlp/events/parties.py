@@ -41,23 +41,31 @@ _DEPTH = 2
 
 
 def is_political(actor: Actor) -> bool:
-    """Whether an event may rest on this actor: it has a code or a political sector."""
-    return actor.code is not None or actor.sector in POLITICAL
+    """Whether an event may rest on this actor: it has a code or a political sector, and is no business."""
+    return (actor.code is not None and actor.sector != "BUS") or actor.sector in POLITICAL
 
 
-def parties(heads: Iterable[Token], cues: Cues) -> tuple[Actor, ...]:
-    """The actors of several phrases in the order of the text, each once."""
+def parties(heads: Iterable[Token], cues: Cues, *, placed: bool = True) -> tuple[Actor, ...]:
+    """The actors of several phrases in the order of the text, each once.
+
+    Where a thing lies tells whom it belongs to when it is hit ("Stellungen in Syrien"), not when it hits
+    ("an attack on Odesa"): sources are not ``placed``.
+    """
     found: dict[tuple[int, int], Actor] = {}
     for head in heads:
-        for actor in _all_of(head, cues):
+        for actor in _all_of(head, cues, placed=placed):
             if actor.code is not None or not _is_place(head):
                 found.setdefault((actor.span.start, actor.span.end), actor)
     return tuple(found[place] for place in sorted(found)[:_MOST])
 
 
-def _all_of(head: Token, cues: Cues) -> Iterator[Actor]:
+def _all_of(head: Token, cues: Cues, *, placed: bool) -> Iterator[Actor]:
     """The actor of a phrase; one a country of "Außenminister der USA und Chinas"."""
-    actor = party(head, cues)
+    actor = party(head, cues, placed=placed)
+    listed = _nationalities(head)
+    if actor is not None and len(listed) > 1:
+        yield from _of_nations(actor, head, listed)
+        return
     if actor is not None:
         yield actor
     if actor is None or actor.code is None or head.pos_ != "NOUN":
@@ -69,23 +77,44 @@ def _all_of(head: Token, cues: Cues) -> Iterator[Actor]:
                 yield replace(found, sector=actor.sector)
 
 
-def party(head: Token, cues: Cues, *, depth: int = _DEPTH) -> Actor | None:
+def _nationalities(noun: Token) -> list[Token]:
+    """The adjectives of several countries before one noun ("der ukrainische und der polnische Präsident")."""
+    own = words.children(noun, "amod")
+    joined = [one for word in own for one in grammar.conjuncts(word)]
+    if not any(words.children(word, "cc") for word in (noun, *joined)):
+        return []
+    found = {word.i: word for word in joined if word.i < noun.i}
+    known = [found[i] for i in sorted(found)]
+    return [w for w in known if _named(noun.doc, w.i, w.i + 1).code is not None]
+
+
+def _of_nations(actor: Actor, noun: Token, adjectives: list[Token]) -> Iterator[Actor]:
+    """One actor a country: each by its adjective, the last with the noun."""
+    for word in adjectives:
+        found = _named(noun.doc, word.i, word.i + 1)
+        end = noun.i + 1 if word == adjectives[-1] else word.i + 1
+        yield replace(found, sector=actor.sector, span=words.cut(noun.doc, word.i, end))
+
+
+def party(head: Token, cues: Cues, *, depth: int = _DEPTH, placed: bool = True) -> Actor | None:
     """The actor a phrase names; of a thing ("Vorschlag der USA") its owner; None where nobody is meant."""
     if _is_time(head, cues):
         return None
     actor = _named(head.doc, *_bounds(head))
-    if actor.code is not None and actor.head is not None:
+    if actor.head is not None and cues.has("outsider", head.lemma_):
+        actor = replace(actor, code=None, id=None, name=None, head=None, no_code="unknown")
+    if actor.code is not None and (actor.head is not None or _is_titled(head)):
         actor = _of_named_owner(actor, head, cues)
     if actor.code is not None:
         return _owner_of_thing(actor, head, cues, depth) or actor
     own = _own(head, cues)
     if own is not None:
         return own
-    owner = _owner(head, cues, depth)
+    owner = _owner(head, cues, depth, placed=placed or actor.no_code != "not_an_actor")
     if actor.no_code == "not_an_actor" or (head.pos_ == "PRON" and not _is_somebody(head)):
         return owner
     if owner is None or owner.code is None:
-        return _at_home(actor, head)
+        return actor if cues.has("outsider", head.lemma_) else _at_home(actor, head)
     return replace(
         actor,
         code=owner.code,
@@ -94,6 +123,11 @@ def party(head: Token, cues: Cues, *, depth: int = _DEPTH) -> Actor | None:
         no_code=None,
         head=owner.head or owner.span,
     )
+
+
+def _is_titled(head: Token) -> bool:
+    """Whether somebody is named together with the country he is of ("King Abdullah of Jordan")."""
+    return head.ent_type_ in ("PER", "PERSON") and bool(words.children(head, "nmod"))
 
 
 def _is_place(head: Token) -> bool:
@@ -112,7 +146,9 @@ def _own(head: Token, cues: Cues) -> Actor | None:
 
 def _of_named_owner(actor: Actor, head: Token, cues: Cues) -> Actor:
     """Of people who were taken for those of an earlier country the one that their phrase names."""
-    for owner in arguments.arguments(head, "poss", cues):
+    near = words.children(head, "nmod") * (actor.head is not None)
+    placed = [c for c in near if cues.has("place", words.preposition(c) or "")]
+    for owner in (*arguments.arguments(head, "poss", cues), *placed):
         found = _named(head.doc, *_bounds(owner))
         if found.code is not None and found.head is None:
             code, name = found.code, found.name
@@ -197,13 +233,13 @@ def _start(head: Token) -> int:
     return max(expanded, default=head.left_edge.i)
 
 
-def _owner(head: Token, cues: Cues, depth: int) -> Actor | None:
+def _owner(head: Token, cues: Cues, depth: int, *, placed: bool) -> Actor | None:
+    """Whose a phrase is; somebody who is ``placed`` ("Polizei in Kairo") is of there, a thing is not."""
     if depth == 0:
         return None
     owners = arguments.arguments(head, "poss", cues)
-    owners += [
-        c for c in words.children(head, "nmod") if cues.has("place", words.preposition(c) or "")
-    ]
+    near = words.children(head, "nmod") * placed
+    owners += [c for c in near if cues.has("place", words.preposition(c) or "")]
     for owner in owners:
         found = party(owner, cues, depth=depth - 1)
         if found is not None and is_political(found):

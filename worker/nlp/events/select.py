@@ -97,6 +97,8 @@ def _lacks_target(match: Match, sides: Slots) -> bool:
 
 def _only_tells(match: Match, triggers: Container[int], cues: Cues) -> bool:
     """Whether a word only says how another act is told: who denies a deed, who warns that others do it."""
+    if _is_nobodys_charge(match, triggers, cues):
+        return True
     for clause in words.children(match.token, "ccomp", "xcomp", "parataxis"):
         quoted = clause.i < match.token.i
         frame = cues.has("denial", match.lemma) or (quoted and cues.has("complaint", match.lemma))
@@ -106,6 +108,16 @@ def _only_tells(match: Match, triggers: Container[int], cues: Cues) -> bool:
         if told and grammar.own_subject(clause) is not None:
             return not _is_own_act(match.token, clause)
     return False
+
+
+def _is_nobodys_charge(match: Match, triggers: Container[int], cues: Cues) -> bool:
+    """Whether nobody is named who accuses somebody of a deed that is an event itself."""
+    passive = not match.is_noun and grammar.is_passive(match.token)
+    if not passive or not cues.has("accusation", match.lemma):
+        return False
+    agents = [c for c in match.token.children if c.dep_ == "obl:agent"]
+    deeds = (c for c in words.children(match.token, "advcl", "xcomp") if arguments.is_controlled(c))
+    return not agents and any(deed.i in triggers for deed in deeds)
 
 
 def _is_own_act(verb: Token, clause: Token) -> bool:
@@ -130,10 +142,16 @@ def _is_nature(verb: Token, cues: Cues) -> bool:
     if grammar.is_passive(verb):
         return False
     opening = next((c for c in verb.children if c.i == verb.i - 1 and c.is_sent_start), None)
-    subject = _subject(verb) or opening
+    subject = _subject(verb) or opening or _forced_by(verb)
     return subject is not None and any(
         cues.has("nature", w) for w in (subject.lemma_, subject.text)
     )
+
+
+def _forced_by(verb: Token) -> Token | None:
+    """The subject of the verb that makes somebody do it ("Floods forced the authorities to evacuate")."""
+    infinitive = words.dep(verb) in ("xcomp", "advcl") and words.is_infinitive(verb)
+    return grammar.own_subject(verb.head) if infinitive else None
 
 
 def _subject(verb: Token) -> Token | None:

@@ -12,7 +12,7 @@ from worker.nlp.events.parties import adjective, is_political, parties, party
 from worker.nlp.tokens import Token
 
 #: Types whose infinitive unfolds what they threaten or refuse, and where it names whom that concerns.
-_UNFOLDED = frozenset({"THREATEN", "REJECT"})
+_UNFOLDED = frozenset({"THREATEN", "REJECT", "AGREE"})
 _INFINITIVE_PLACES = (
     "obj",
     "dat",
@@ -25,7 +25,9 @@ _INFINITIVE_PLACES = (
     "with",
     "against",
     "nach",
+    "to",
 )
+_TOGETHER = frozenset({"together", "gemeinsam", "zusammen"})
 #: Types whose stated reason names whom they are aimed at ("droht angesichts der Manöver der Nato").
 _REASONED = frozenset({"THREATEN", "ACCUSE"})
 
@@ -34,7 +36,9 @@ def slots(match: Match, cues: Cues) -> Slots:
     """Fill both sides of a match from its own clause."""
     if match.is_noun:
         return of_noun(match, cues)
-    sources = parties(_sources_of_verb(match, cues), cues) or _of_companion(match, cues)
+    sources = parties(_sources_of_verb(match, cues), cues, placed=False) or _of_companion(
+        match, cues
+    )
     targets = (
         first(_targets_of_verb(match, cues), sources, cues)
         or _of_infinitive(match, sources, cues)
@@ -59,13 +63,29 @@ def _sources_of_verb(match: Match, cues: Cues) -> list[Token]:
     if match.trigger.source:
         return heads_at(verb, match.trigger.source, cues)
     if not grammar.is_passive(verb):
-        return arguments.subjects(verb, cues) or _lone_object(verb)
+        found = arguments.subjects(verb, cues) or _lone_object(verb)
+        return [*found, *_partners(match)] if found else found
     agents = [c for c in verb.children if c.dep_ == "obl:agent"] or [
         c
         for c in words.children(verb, "obl", "nmod")
         if cues.has("agent", words.preposition(c) or "")
     ]
     return [one for agent in agents for one in grammar.conjuncts(agent)]
+
+
+def _partners(match: Match) -> list[Token]:
+    """With whom the subject does it to others ("Estonia, together with Latvia, rejected ...")."""
+    if match.trigger.requires == "reciprocal":
+        return []
+    doc, verb = match.token.doc, match.token
+    near = [c for above in (verb, *verb.children) for c in words.children(above, "obl", "nmod")]
+    cases = ((c, case) for c in near for case in words.children(c, "case"))
+    found = (
+        c
+        for c, case in cases
+        if case.lower_ in ("mit", "with") and case.i and doc[case.i - 1].lower_ in _TOGETHER
+    )
+    return [one for c in found for one in grammar.conjuncts(c)]
 
 
 def _is_act(head: Token, match: Match, cues: Cues) -> bool:
@@ -119,12 +139,18 @@ def _of_infinitive(match: Match, taken: tuple[Actor, ...], cues: Cues) -> tuple[
     """Whom the infinitive names that says what is threatened or refused ("droht, Polen anzugreifen")."""
     if match.trigger.type not in _UNFOLDED:
         return ()
-    infinitives = (c for c in words.children(match.token, "xcomp") if not grammar.own_subject(c))
+    below = words.children(match.token, "xcomp", "advcl")
+    infinitives = (
+        c
+        for c in below
+        if not grammar.own_subject(c) and (words.dep(c) == "xcomp" or words.is_infinitive(c))
+    )
+    own = {actor.code for actor in taken}
     for verb in infinitives:
-        places = [heads_at(verb, (place,), cues) for place in _INFINITIVE_PLACES]
-        found = first(places, taken, cues)
-        if any(is_political(actor) for actor in found):
-            return found
+        for place in _INFINITIVE_PLACES:
+            found = first([heads_at(verb, (place,), cues)], taken, cues)
+            if any(is_political(actor) and actor.code not in own for actor in found):
+                return found
     return ()
 
 

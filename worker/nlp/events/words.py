@@ -6,6 +6,9 @@ from worker.domain import text
 from worker.nlp.layout import layout
 from worker.nlp.tokens import Doc, Span, Token
 
+#: Endings of a German attribute.
+_INFLECTED = ("e", "en", "er", "es", "em")
+
 
 def dep(token: Token) -> str:
     """The relation without its subtype."""
@@ -29,9 +32,11 @@ def is_participle(verb: Token) -> bool:
 
 def is_attribute(token: Token) -> bool:
     """Whether a participle stands before its noun ("der von Israel getötete Kommandeur")."""
-    participle = token.pos_ == "ADJ" or is_participle(token)
-    before = token.dep_ == "amod" and token.i < token.head.i
-    return bool(before and participle and not is_finite(token))
+    if token.dep_ != "amod" or token.i >= token.head.i:
+        return False
+    if token.doc.lang_ == "de":  # whatever the tagger says of its form: nothing finite stands there
+        return token.pos_ == "ADJ" or token.lower_.endswith(_INFLECTED)
+    return (token.pos_ == "ADJ" or is_participle(token)) and not is_finite(token)
 
 
 def is_infinitive(verb: Token) -> bool:
@@ -81,6 +86,14 @@ def particle_of(verb: Token) -> Token | None:
     late = (c for c in _related(verb, "xcomp", "advmod") if c.i > verb.i)
     lower = (g for c in late if not is_finite(c) for g in _related(c, "compound:prt"))
     return next((g for g in lower if g.i == g.head.i + 1), None)
+
+
+def uninflected(attribute: Token) -> list[str]:
+    """What an attribute may be the form of, without its ending ("freigelassenen" is "freigelassen")."""
+    if attribute.doc.lang_ != "de" or attribute.dep_ != "amod":
+        return []
+    form: str = attribute.lower_
+    return [form.removesuffix(ending) for ending in _INFLECTED if form.endswith(ending)]
 
 
 def bare(verb: Token) -> str:

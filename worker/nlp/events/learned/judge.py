@@ -44,7 +44,9 @@ SURE = 0.5
 LEAST_ADDED = 0.5
 #: What the rules rule out for good, always and where there is no article to say otherwise.
 _NEVER: frozenset[Ruling] = frozenset({"elsewhere"})
-_NEVER_ALONE: frozenset[Ruling] = _NEVER | {"no_target", "mishap", "crime"}
+_NEVER_ALONE: frozenset[Ruling] = _NEVER | {
+    "no_target", "mishap", "crime", "merged", "content", "apolitical"
+}  # fmt: skip
 #: Digits of a probability that decide; what lies beyond may differ between processors.
 _DIGITS = 6
 
