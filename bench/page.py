@@ -33,6 +33,7 @@ from worker import resources
 from worker.cli import cluster
 from worker.cli.clients import running
 from worker.config import Kafka
+from worker.domain.ids import digest
 from worker.domain.signature import Signature
 from worker.languages.rules import rules
 from worker.local import LocalKafka
@@ -85,7 +86,7 @@ class Load:
     def records(self, article: Signature) -> Iterator[Record]:
         """Everything that becomes of one article."""
         topics, name = self._topics, article.article_id
-        ids = [f"{name}-{number}" for number in range(len(article.events))]
+        ids = [digest(f"{name}-{number}") for number in range(len(article.events))]
         whole = self._article | {"id": name, "events": ids, "outlet": article.outlet}
         yield Record(topics.enriched.name, name.encode(), orjson.dumps(whole))
         for one, event in zip(ids, article.events, strict=True):
@@ -210,10 +211,10 @@ async def measure(
         sent = await write(bootstrap, kafka.topics(), rate=rate, seconds=minutes * 60)
         seconds = time.monotonic() - began
         await asyncio.sleep(_SAMPLE_SECONDS)
-        snapshot = await _snapshot(url)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        snapshot = await _snapshot(url)
     load = {"minutes": minutes, "events": sent, "events_per_second": round(sent / seconds, 1)}
     return load | figures(samples, all_seen) | {"snapshot": snapshot}
 
@@ -241,7 +242,7 @@ async def _snapshot(url: str) -> dict[str, int]:
 
 def figures(samples: list[Sample], all_seen: list[Seen]) -> dict[str, Any]:
     """The page's share of a core, its memory once everything is full, and the delays of a client."""
-    first, last = samples[1], samples[-1]
+    first, last = samples[min(1, len(samples) - 2)], samples[-1]
     share = (last.cpu_seconds - first.cpu_seconds) / (last.seconds - first.seconds)
     filled = [one for one in samples if one.seconds >= _FILLED_SECONDS] or samples[-1:]
     delays = sorted(delay for seen in all_seen for delay in seen.delays)

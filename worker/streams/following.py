@@ -20,6 +20,7 @@ from worker.messages.record import SourceRecord
 from worker.streams.connection import Connection, client_options
 from worker.streams.ending import within
 from worker.streams.lag import group_lag
+from worker.streams.reach import Unreachable, reach
 
 #: The broker collects for this long: four answers a second however many records there are.
 _COLLECT_MS = 250
@@ -28,6 +29,7 @@ _PARTITION_BYTES = 1024 * 1024
 _FETCH_BYTES = 8 * 1024 * 1024
 _RECORDS = 500
 _TURN_MS = 1_000
+_RETRY_MS = 500
 _LOOK_SECONDS = 30.0
 _FIRST_LOOK_SECONDS = 2.0
 _LAG_SECONDS = 2.0
@@ -90,7 +92,7 @@ class Follower:
             except OffsetOutOfRangeError:
                 log.warning("records that were to be read are gone: reading the tails anew")
                 self._forget()
-            except (KafkaError, OSError, TimeoutError) as error:
+            except (Unreachable, KafkaError, OSError, TimeoutError) as error:
                 self._complain(str(error) or type(error).__name__)
             self._sink.heard(up=False)
             await asyncio.sleep(_BACKOFF_SECONDS)
@@ -113,6 +115,7 @@ class Follower:
         consumer = _consumer(options)
         watching: asyncio.Task[None] | None = None
         try:
+            await reach(self._connection)  # says why not, and what to do
             async with asyncio.timeout(_PATIENCE_SECONDS * 2):
                 await admin.start()
                 await consumer.start()
@@ -209,6 +212,7 @@ def _consumer(options: Mapping[str, object]) -> AIOKafkaConsumer:
         enable_auto_commit=False,
         auto_offset_reset="none",
         isolation_level="read_committed",
+        retry_backoff_ms=_RETRY_MS,
         fetch_min_bytes=_COLLECT_BYTES,
         fetch_max_wait_ms=_COLLECT_MS,
         fetch_max_bytes=_FETCH_BYTES,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -44,7 +45,7 @@ async def write(cluster: Cluster, names: Iterable[str], *, abort: bool = False) 
 
 async def shown(page: aiohttp.ClientSession, until: Callable[[Any], bool]) -> Any:
     """The first snapshot that is as the test wants it."""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(120):
         while True:
             async with page.get("/api/snapshot", headers={"Accept-Encoding": ""}) as answer:
                 found = await answer.json()
@@ -154,6 +155,22 @@ async def test_a_cluster_without_the_topics_gets_none(
     assert (found["events"], await state(cluster)) == ([], before)
 
 
+async def test_a_record_larger_than_a_fetch_is_read(
+    cluster: Cluster, page: aiohttp.ClientSession
+) -> None:
+    """An enriched article may have 16 MiB."""
+    await cluster.create_topics()
+    document = example("articles.enriched", "gegenmassnahmen.de") | {"text": "ä" * 2_000_000}
+    await cluster.send([(b"k", orjson.dumps(document))], topic=cluster.topics.enriched.name)
+
+    await shown(page, lambda found: found["articles"])
+
+    async with page.get(f"/api/articles/{document['id']}") as answer:
+        assert (
+            len(orjson.loads(gzip.decompress(await answer.read()))["record"]["text"]) == 2_000_000
+        )
+
+
 async def test_the_lag_is_that_of_the_workers_group(
     cluster: Cluster, page: aiohttp.ClientSession
 ) -> None:
@@ -185,3 +202,31 @@ async def _batches(page: aiohttp.ClientSession, snapshot: Any, *, until: str) ->
                 if until in seen:
                     return seen
     return seen
+
+
+async def test_topics_that_were_made_anew_are_read_anew(
+    cluster: Cluster, page: aiohttp.ClientSession
+) -> None:
+    """What the page held of the old ones is gone there too."""
+    await cluster.create_topics()
+    await write(cluster, ["old-1", "old-2", "old-3"])
+    first = await shown(page, lambda found: len(found["events"]) == 3)
+
+    admin = streams.admin_client(Connection(cluster.bootstrap))
+    await admin.start()
+    await admin.delete_topics([topic.name for topic in cluster.topics])
+    await admin.close()
+    await _recreate(cluster)
+    await write(cluster, ["new"])
+    found = await shown(page, lambda found: "new" in names(found))
+
+    assert names(found) == ["new"]
+    assert found["epoch"] != first["epoch"]
+
+
+async def _recreate(cluster: Cluster) -> None:
+    """Make the topics once the broker has let go of the old ones."""
+    async with asyncio.timeout(30):
+        while (await state(cluster))[2]:
+            await asyncio.sleep(0.1)
+    await cluster.create_topics()
