@@ -100,12 +100,18 @@ _EVENTS = Row(
         Panel(
             "Events by type", "PLOVER's sixteen; the mix changes with the news, and with a deploy.",
             "timeseries", (Query(rate("events_total", "type"), "{{type}}"),),
-            unit="ops", width=12, stacked=True,
+            unit="ops", width=8, stacked=True,
         ),
         Panel(
             "Events by type and modality", "In the time shown: what is asserted, and what is only "
             "announced, denied, reported or past.", "matrix",
-            (Query(f"{total('events_total', 'type, modality')} > 0"),), width=12, decimals=0,
+            (Query(f"{total('events_total', 'type, modality')} > 0"),), width=10, decimals=0,
+        ),
+        Panel(
+            "Corrections", "Articles that came again with another text, and the events that this took "
+            "back; a feed that touches all its articles looks like this.", "bars",
+            (Query(total("corrections_total", "replaced"), "{{replaced}}"),),
+            width=6, decimals=0, steps=((CALM, None),),
         ),
     ),
 )  # fmt: skip

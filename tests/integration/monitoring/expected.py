@@ -116,6 +116,7 @@ class Facts:
         found = Counter(
             {(kind, "stories"): n for kind, n in self.seen.stages.stories.sizes.items()}
         )
+        found["articles", "corrections"] = int(self.dispositions["published",])
         for partition in self.seen.stages.index:
             found.update({(kind, "index"): n for kind, n in partition.sizes.items()})
         return {key: value for key, value in found.items() if value}
@@ -162,8 +163,10 @@ def worker_board(facts: Facts) -> dict[str, Expected]:
         "Raw articles in flight": {},
         "Commits by topic": between(1 / RANGE_SECONDS, 20, *SOURCES),
         "Transactions lost": {},
-        "Disk of the changelogs": between(5_000, 50e6, "stories.changelog", "index.changelog"),
-        "Restore of the state": between(0.001, 60, "stories", "index"),
+        "Disk of the changelogs": between(
+            1_000, 50e6, "articles.changelog", "stories.changelog", "index.changelog"
+        ),
+        "Restore of the state": between(0.001, 60, "corrections", "stories", "index"),
     }
 
 
@@ -192,6 +195,7 @@ def quality_board(facts: Facts) -> dict[str, Expected]:
         "Events with an empty slot": {
             key: number / events for key, number in by(missing, 0).items()
         },
+        "Corrections": {},
         "Empty slots by reason": by(missing, 1, 0),
     }
 
