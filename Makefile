@@ -104,7 +104,7 @@ dashboards: .venv/.installed ## write Grafana's JSON from deploy/dashboards
 	@$(BIN)/python -m deploy.dashboards
 
 alerts-drill: $(READY) .venv/.prometheus ## see every alert fire at a real worker; results to bench/results/alerts.json
-	@$(BIN)/python -m bench.alerts
+	@$(BIN)/python -m bench.drill
 
 limits: .venv/.installed ## write the known limits of the event coder anew, after a change of rules or weights
 	@$(BIN)/python -m tests.unit.nlp.events.limits
