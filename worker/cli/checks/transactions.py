@@ -130,4 +130,4 @@ def _judged(held: _Held, known: Sequence[Transaction], kafka: Kafka) -> Check | 
 def _ender(holders: Sequence[Transaction], kafka: Kafka) -> str:
     if any(one.name.startswith(f"{kafka.group}-") for one in holders):
         return "a worker (or `dead retry`) that starts with this group ends it; at once"
-    return "stop the program that holds it; if it is gone already"
+    return "its producer ends it when it starts again; if it does not come back"
