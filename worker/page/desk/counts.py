@@ -73,7 +73,7 @@ class Counts:
                 self._dispositions["dead_lettered"] += 1
                 _count(self._dead, error["code"])
                 self._rate(self._articles, now, live=live)
-            case "events":
+            case "events" if item.body is not None:
                 self._rate(self._events, now, live=live)
             case _:
                 return

@@ -188,8 +188,8 @@ class Desk:
             self._shelves[item.kind].remove(item.key)
             self._pending[item.kind].remove(item.key)
             self._gone[item.kind].add(item.key)
-            if item.kind == "events":
-                self._texts.drop_event(str(item.document["article_id"]), item.key)
+        if item.kind == "events":  # the article may hold it longer than the list
+            self._texts.drop_event(str(item.document["article_id"]), item.key)
 
     def _bodies(self, kind: Kind) -> Iterator[bytes]:
         for key, body in self._shelves[kind].newest():

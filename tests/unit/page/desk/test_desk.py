@@ -211,6 +211,20 @@ def test_an_event_that_is_taken_back_is_shown_no_more() -> None:
     assert names(shown["events"]) == ["event-1"]
 
 
+def test_an_article_loses_what_was_taken_back_though_the_list_forgot_it() -> None:
+    """The list holds five events, the article all of its own; a retraction is no event."""
+    some = desk(SMALL)
+    some.take([article(0), *(event(number, offset=number) for number in range(1, 9))])
+    before = snapshot(some)["operations"]["events_per_second"]
+
+    some.take([retraction(1, offset=9)])
+
+    shown = orjson.loads(some.article("article-0") or b"")
+    assert "event-1" not in names(shown["events"])
+    assert len(shown["events"]) == 7
+    assert snapshot(some)["operations"]["events_per_second"] == before
+
+
 def test_the_index_of_a_subject_has_its_history() -> None:
     """The topic keeps the last reading alone."""
     some = desk()
