@@ -9,6 +9,13 @@ from typing import Literal, get_args
 from worker.languages.tables import path, rows
 
 Kind = Literal["agency", "boilerplate", "correction"]
+#: What may stand beside the names of agencies in a line that is a credit and nothing else.
+CREDIT_WORDS = frozenset(
+    {
+        "quelle", "source", "foto", "photo", "agentur", "agency", "via", "copyright", "mit", "von", "der",
+        "und", "and", "with", "from", "the", "material", "c",
+    }
+)  # fmt: skip
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 
 

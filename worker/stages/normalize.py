@@ -1,8 +1,8 @@
 """The one text of an article that every offset points into.
 
 Normalization is a pure function and idempotent: the text of an article that was normalized once stays
-as it is. What an agency puts in front of a story ("Moskau (dpa) - ") is part of the text: removing it
-would shift the offsets that a reader of the printed article expects.
+as it is. What is no part of the story is taken out first, and told beside the text. What an agency puts in
+front of it ("Moskau (dpa) - ") stays: it says where and when.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ import unicodedata
 from worker.domain.article import Article, RawArticle
 from worker.domain.errors import ArticleError
 from worker.messages.raw import Limits
+from worker.stages.boilerplate import strip
 from worker.stages.html import Readable, read_html
+from worker.stages.mojibake import repaired
 from worker.stages.publication import publication
 
 #: Longest title and longest text, in code points before normalization: decode's bound on ``text``, which
@@ -38,6 +40,8 @@ _BROKEN_WORD = re.compile("\xad *\n *")
 _BLANKS = re.compile("[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _EXTRA_LINES = re.compile("\n{3,}")
+#: The second changes nothing, but for texts that are made to.
+_ROUNDS = 4
 _UNICODE_HYPHEN = "\u2010", "\u2011"
 
 
@@ -49,7 +53,8 @@ def normalize(raw: RawArticle) -> Article:
     """
     page = _readable(raw)
     title = clean_line(_bounded(raw.title or page.title or ""))
-    body = _without_title(clean(_bounded(page.text)), title)
+    body, removed = strip(_without_title(clean(_bounded(page.text)), title), titled=bool(title))
+    body = _EXTRA_LINES.sub("\n\n", body).strip("\n")
     text = f"{title}\n\n{body}" if title and body else title or body
     published = publication(raw, page, body)
     return Article(
@@ -62,6 +67,7 @@ def normalize(raw: RawArticle) -> Article:
         published_at=published.at,
         published_trust=published.trust,
         no_published_at=published.no_date,
+        removed=removed,
         outlet=raw.outlet or page.outlet,
         author=raw.author,
         extra=raw.extra,
@@ -69,7 +75,19 @@ def normalize(raw: RawArticle) -> Article:
 
 
 def clean(text: str) -> str:
-    """``text`` in NFC: plain spaces and line ends, nothing invisible, trimmed lines, one blank line."""
+    """``text`` in NFC: plain spaces and line ends, nothing invisible, trimmed lines, one blank line.
+
+    What was decoded in a wrong encoding is repaired, also what comes to light by what is taken out.
+    """
+    for _ in range(_ROUNDS):
+        cleaned = _cleaned(repaired(text))
+        if cleaned == text:
+            break
+        text = cleaned
+    return text
+
+
+def _cleaned(text: str) -> str:
     text = _LINE_END.sub("\n", text)
     text = _INVISIBLE.sub("", _BROKEN_WORD.sub("", text))
     text = _LONE_SURROGATE.sub("\ufffd", text)

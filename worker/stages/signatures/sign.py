@@ -12,6 +12,7 @@ from worker.domain.outcome import Published
 from worker.domain.signature import CompactEvent, Signature
 from worker.domain.text import Span
 from worker.languages.subjects import subjects
+from worker.stages.boilerplate import credited
 from worker.stages.signatures.sketch import sketch
 from worker.stages.signatures.words import fold, is_correction, read
 
@@ -36,7 +37,7 @@ def sign(published: Published) -> Signature:
         language=article.language,
         title=title[:_LONGEST_TITLE],
         outlet=outlet,
-        origin=story.agency or outlet or UNKNOWN_OUTLET,
+        origin=story.agency or credited(article.removed) or outlet or UNKNOWN_OUTLET,
         url=article.url,
         length=len(article.text),
         published=_epoch(article.published_at),

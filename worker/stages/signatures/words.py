@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from worker.languages.wires import wires
+from worker.languages.wires import CREDIT_WORDS, wires
 
 #: A word is letters and digits; a number keeps its separators ("1.200", "3,5").
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
@@ -98,11 +98,6 @@ def _agency(credit: str) -> str | None:
 
 def _bare_credit(line: str) -> str | None:
     """The agency when the line is nothing but its credit ("dpa", "© Reuters 2024", "Quelle: AFP/dpa")."""
-    names = [word for word in fold(line) if not word.isdigit() and word not in _CREDIT_WORDS]
+    names = [word for word in fold(line) if not word.isdigit() and word not in CREDIT_WORDS]
     known = [name for name in names if name in wires().agencies]
     return known[0] if known and len(known) == len(names) else None
-
-
-_CREDIT_WORDS = frozenset(
-    {"quelle", "source", "foto", "photo", "agentur", "agency", "via", "copyright"}
-)
