@@ -140,10 +140,11 @@ class Stand:
         return round(time.monotonic() - started, 1)
 
     async def well(self) -> None:
-        """Wait until the worker works: lanes open, nothing old in them, no alert."""
+        """Wait until the worker works: lanes open, nothing old in them, no alert firing or about to."""
         look = "sum(escalation_lanes_open) > 0 and max(escalation_lag_seconds) < 5"
         await asyncio.to_thread(
-            self.prometheus.wait, lambda: self.prometheus.query(look) and not self.firing(),
+            self.prometheus.wait,
+            lambda: self.prometheus.query(look) and not self.prometheus.query("ALERTS"),
             "the worker is well again", seconds=420,
         )  # fmt: skip
 
@@ -157,13 +158,16 @@ async def stand(folder: Path) -> AsyncIterator[Stand]:
             await cluster.make(admin, kafka)
         traffic = Traffic(broker.bootstrap, kafka.topics().raw.name)
         worker = Supervised(kafka, folder)
-        tasks = [asyncio.create_task(one.run()) for one in (worker, traffic)]
+        tasks = [asyncio.create_task(worker.run())]
         prometheus = Prometheus(
             folder / "prometheus", target=f"127.0.0.1:{worker.port}", rules=rules.write(folder)
         )
         try:
             with prometheus:
                 made = Stand(kafka, traffic, worker, prometheus)
+                await made.well()
+                tasks.append(asyncio.create_task(traffic.run()))
+                await asyncio.sleep(20)  # the first articles are slower than all later ones
                 await made.well()
                 yield made
         finally:

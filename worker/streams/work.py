@@ -30,6 +30,9 @@ Build = Callable[[int, int], _Stage]
 #: Is told of the stages that a worker has.
 Look = Callable[[Collection[State]], None]
 
+#: A look at a large state may take a fiftieth of the time and no more.
+_LOOK_SHARE = 50.0
+
 log = structlog.get_logger(__name__)
 
 
@@ -79,7 +82,7 @@ class Work(Protocol):
 class States(Generic[_Stage]):
     """The states of a stage, which ``build`` makes, by partition; ``outputs`` is the topic it writes to.
 
-    ``look`` is told of the stages, once a second while they change, to set gauges of its own.
+    ``look`` is told of the stages, at most once a second while they change, to set gauges of its own.
     A state is kept while its lane is closed for a rebalance: it need not be restored when the partition
     comes back and nobody has committed anything meanwhile.
     """
@@ -91,6 +94,7 @@ class States(Generic[_Stage]):
     metrics: Metrics
     look: Look | None = None
     _seen: Mapping[Partition, int] = field(default_factory=dict)
+    _look_again: float = 0.0
     _kept: dict[Partition, Stateful[_Stage]] = field(default_factory=dict)
 
     async def have(self, partition: Partition, *, first: int, writer: Asks) -> Stateful[_Stage]:
@@ -119,9 +123,11 @@ class States(Generic[_Stage]):
         for kind, size in totals.items():
             self.metrics.gauge("state_entries", self.name, kind).set(size)
         seen = {partition: kept.applied for partition, kept in self._kept.items()}
-        if self.look and seen != self._seen:
+        now = time.monotonic()
+        if self.look and seen != self._seen and now >= self._look_again:
             self.look([kept.stage for kept in self._kept.values()])
             self._seen = seen
+            self._look_again = now + _LOOK_SHARE * (time.monotonic() - now)
 
     async def _restored(self, partition: Partition, first: int, writer: Asks) -> Stateful[_Stage]:
         number, started = partition[1], time.monotonic()

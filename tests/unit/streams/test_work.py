@@ -194,3 +194,20 @@ def test_a_lost_transaction_is_counted() -> None:
 
     labels = {"topic": "index.observations", "result": "fenced"}
     assert metrics.registry.get_sample_value("escalation_transactions_total", labels) == 1
+
+
+async def test_whoever_looks_is_told_of_changes_alone(
+    work: StateWork, restored: list[tuple[str, int]]
+) -> None:
+    """A look at every subject of the index costs time; nothing new needs none."""
+    looks: list[int] = []
+    work.states.look = lambda stages: looks.append(len(stages))
+    task = await work.begin(PLACE, first=7, writer=Asked())
+    for _ in range(3):
+        work.observe()
+    assert looks == [1]
+
+    await task.process(raw(7))
+    work.states._look_again = 0.0
+    work.observe()
+    assert looks == [1, 1]
