@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from worker.domain.event import EventType
@@ -12,8 +13,16 @@ from worker.nlp.events.match import Match
 from worker.nlp.events.modality import Reading, modality, readings
 from worker.nlp.events.predicates import verbs
 from worker.nlp.events.proposals import Proposal
-from worker.nlp.tokens import Doc
+from worker.nlp.tokens import Doc, Token
 
+_YEAR = re.compile(r"(?:1\d|20)\d\d")
+#: Nouns between a verb and its year.
+_SPANS = frozenset(
+    {"Jahr", "Anfang", "Ende", "Mitte", "Beginn", "Lauf", "Herbst", "Frühjahr", "Sommer", "Winter",
+     "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
+     "November", "Dezember", "year", "beginning", "end", "January", "February", "March", "May", "June",
+     "July", "October", "December", "spring", "summer", "autumn", "winter"}
+)  # fmt: skip
 #: Types that are done by saying so.
 _WORDS: frozenset[EventType] = frozenset(
     {"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
@@ -69,7 +78,16 @@ def _published(doc: Doc) -> date | None:
 
 
 def _when(match: Match, reading: Reading, cues: Cues) -> Time:
-    ahead = reading.modality == "future"
-    return times.when(
-        clauses.members(verbs(match)[0]), _published(match.token.doc), cues, ahead=ahead
-    )
+    ahead, verb = reading.modality == "future", verbs(match)[0]
+    own = [t for t in clauses.members(verb) if not _dates_another(t, match.token, verb)]
+    return times.when(own, _published(match.token.doc), cues, ahead=ahead)
+
+
+def _dates_another(token: Token, trigger: Token, verb: Token) -> bool:
+    """Whether a year says when something else was ("erinnerte an das Massaker von 1995")."""
+    if not _YEAR.fullmatch(token.text):
+        return False
+    path = [token, *token.ancestors]
+    ends = [place for place, one in enumerate(path) if one in (trigger, verb)]
+    between = path[1 : ends[0]] if ends else path[1:]
+    return any(one.pos_ in ("NOUN", "PROPN") and one.lemma_ not in _SPANS for one in between)

@@ -44,9 +44,9 @@ SURE = 0.5
 LEAST_ADDED = 0.5
 #: What the rules rule out for good, always and where there is no article to say otherwise.
 _NEVER: frozenset[Ruling] = frozenset({"elsewhere"})
-_NEVER_ALONE: frozenset[Ruling] = _NEVER | {
-    "no_target", "mishap", "crime", "merged", "content", "apolitical"
-}  # fmt: skip
+_NEVER_ALONE: frozenset[Ruling] = _NEVER | {"no_target", "mishap", "crime"}
+#: And beside an event that stands there: what it merges, what it is about, what nobody political does.
+_NEVER_BESIDE: frozenset[Ruling] = _NEVER_ALONE | {"merged", "content", "apolitical"}
 #: Digits of a probability that decide; what lies beyond may differ between processors.
 _DIGITS = 6
 
@@ -74,12 +74,14 @@ class Judge:
         found = proposals(doc, triggers, cues, more=self.words)
         known = features(doc, found)
         body = len(layout(doc).text) if is_line(doc) else _title_end(doc)
+        told = any(_is_ruled(one) for one in found if one.token.idx < body)
+        never = _NEVER_BESIDE if told else _NEVER_ALONE
         for one, facts in zip(found, known, strict=True):
-            ruled, alone = one.listed and one.verdict == "kept", one.token.idx < body
+            ruled, alone = _is_ruled(one), one.token.idx < body
             if ruled and alone:
                 yield one, *read(one, cues)
                 continue
-            if one.verdict in (_NEVER_ALONE if alone else _NEVER):
+            if one.verdict in (never if alone else _NEVER):
                 continue
             likely = self._likely(facts)
             name = _ruled(one, likely) if ruled else _best(likely, LEAST_ADDED if alone else LEAST)
@@ -99,6 +101,11 @@ class Judge:
     def _modality(self, facts: Features) -> Modality:
         best, _ = self.modalities.best(facts)
         return next(name for name in get_args(Modality) if name == best)
+
+
+def _is_ruled(one: Proposal) -> bool:
+    """Whether the rules have a proposal stand."""
+    return one.listed and one.verdict == "kept"
 
 
 def _best(likely: Mapping[str, float], least: float) -> EventType | None:
