@@ -16,10 +16,15 @@ from worker.messages.topics import Topics
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """``kafka`` serves; whoever kills it restarts it. ``folder`` is for logs and data."""
+    """``kafka`` serves; whoever kills it restarts it. ``folder`` is for logs and data.
+
+    ``other`` is the address of a cluster to play on instead, ``replication`` how often its topics are kept.
+    """
 
     kafka: LocalKafka
     folder: Path
+    other: str | None = None
+    replication: int = 1
 
     @asynccontextmanager
     async def stage(
@@ -27,11 +32,12 @@ class Ground:
     ) -> AsyncIterator[tuple[Cluster, Fleet]]:
         """Fresh topics and a fleet with ``settings``, whose workers reach Kafka at ``bootstrap``."""
         prefix = f"scenario-{uuid.uuid4().hex[:8]}."
-        cluster = Cluster(self.kafka.bootstrap, Topics(prefix))
-        await cluster.create_topics()
+        address = self.other or self.kafka.bootstrap
+        cluster = Cluster(address, Topics(prefix))
+        await cluster.create_topics(replication=self.replication)
         logs = self.folder / prefix.rstrip(".")
         logs.mkdir()
-        fleet = Fleet(bootstrap or self.kafka.bootstrap, prefix, logs, settings)
+        fleet = Fleet(bootstrap or address, prefix, logs, settings)
         try:
             yield cluster, fleet
         finally:

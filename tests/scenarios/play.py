@@ -77,7 +77,7 @@ async def playing(
         watched = (topics.enriched.name, topics.events.name, topics.dead.name)
         async with Reader(cluster.bootstrap, *watched) as reader:
             await asyncio.gather(*map(fleet.start, workers))
-            producing = asyncio.create_task(_produce(cluster, traffic))
+            producing = asyncio.create_task(_produce(cluster, traffic, reader))
             try:
                 yield Play(cluster, fleet, traffic, reader)
                 await producing
@@ -101,6 +101,10 @@ async def lag(cluster: Cluster) -> int:
         return int(sum(ends[place] for place in places) - sum(done))
 
 
-async def _produce(cluster: Cluster, traffic: Traffic) -> None:
+async def _produce(cluster: Cluster, traffic: Traffic, reader: Reader) -> None:
+    """Send each portion when the one before the last is through: there is always work, never all of it."""
+    topic, sent = cluster.topics.enriched.name, 0
     for portion in traffic.portions(_PORTIONS):
-        await cluster.send(portion)
+        through = int(0.95 * (sent - len(portion)))
+        await reader.until({topic: through}, seconds=_PATIENCE_SECONDS)
+        sent += await cluster.send(portion)

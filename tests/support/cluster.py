@@ -21,12 +21,12 @@ class Cluster:
     bootstrap: str
     topics: Topics
 
-    async def create_topics(self) -> None:
+    async def create_topics(self, *, replication: int = 1) -> None:
         """Make every topic of the table."""
         admin = cluster.admin_client(Connection(self.bootstrap))
         await admin.start()
         try:
-            await cluster.create(admin, self.topics)
+            await cluster.create(admin, self.topics, replication=replication)
         finally:
             await admin.close()
 
