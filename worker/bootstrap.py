@@ -65,7 +65,9 @@ def worker_options(settings: Settings) -> WorkerOptions:
     kafka, pool = settings.kafka, settings.pool
     return WorkerOptions(
         connection=kafka.connection(),
-        group=GroupOptions(kafka.group, kafka.instance_id, kafka.session_timeout),
+        group=GroupOptions(
+            kafka.group, kafka.instance_id, kafka.session_timeout, kafka.commit_timeout
+        ),
         topics=kafka.topics(),
         pool=PoolOptions(
             size=pool.size,

@@ -11,6 +11,10 @@ from typing import Self
 from aiokafka import AIOKafkaConsumer, ConsumerRecord
 from aiokafka.errors import KafkaError
 
+from worker.streams.ending import within
+
+_LEAVE_SECONDS = 5.0
+
 
 class Reader:
     """Reads ``topics`` from their beginning until it is closed; broker crashes do not end it.
@@ -43,7 +47,7 @@ class Reader:
         if self._task:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
-        await self._consumer.stop()
+        await within(_LEAVE_SECONDS, self._consumer.stop(), what="closing the reader")
 
     async def until(self, wanted: Mapping[str, int], *, seconds: float) -> bool:
         """Wait until every topic has so many records; whether it has in time."""

@@ -8,6 +8,7 @@ import os
 import platform
 import tempfile
 import time
+import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -52,7 +53,12 @@ async def _run(row: Row, sizes: Sizes, ground: Ground) -> Result:
     try:
         return await row.run(ground, sizes)
     except (AssertionError, TimeoutError, OSError, RuntimeError) as error:
-        return Result(broken=[f"the scenario came to its end, not to {error!r}"])
+        where = next(
+            frame for frame in reversed(traceback.extract_tb(error.__traceback__))
+            if Path(frame.filename).parent == Path(__file__).parent
+        )  # fmt: skip
+        at = f"{Path(where.filename).name}:{where.lineno}, {where.line}"
+        return Result(broken=[f"the scenario comes to its end, not to {error!r} at {at}"])
 
 
 def keep(ran: Ran, path: Path = RESULTS) -> None:

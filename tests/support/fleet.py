@@ -72,9 +72,9 @@ class Fleet:
         async with asyncio.timeout(30):
             return await process.wait(), time.monotonic() - started
 
-    async def ended(self, name: str) -> int:
+    async def ended(self, name: str, *, seconds: float = 30) -> int:
         """Wait for a worker that nobody restarts to end by itself; its exit code."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(seconds):
             return await self._running[name].wait()
 
     async def close(self) -> None:

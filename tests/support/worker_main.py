@@ -29,11 +29,12 @@ async def main(config: dict[str, str]) -> None:
     )
     prefix = config["prefix"]
     options = WorkerOptions(
-        connection=Connection(config["bootstrap"]),
+        connection=_connection(config),
         group=GroupOptions(
             f"{prefix}group",
             instance_id=config.get("instance"),
             session_timeout=float(config.get("session_timeout", "6")),
+            commit_timeout=float(config.get("commit_timeout", "60")),
         ),
         topics=Topics(prefix),
         pool=PoolOptions(
@@ -46,6 +47,17 @@ async def main(config: dict[str, str]) -> None:
     )
     worker = Worker(options, Metrics(version="test"))
     await worker.run(on_ready=lambda: print("ready", flush=True))  # noqa: T201 - the harness reads it
+
+
+def _connection(config: dict[str, str]) -> Connection:
+    if "user" not in config:
+        return Connection(config["bootstrap"])
+    return Connection(
+        config["bootstrap"],
+        security_protocol="SASL_PLAINTEXT",
+        sasl_username=config["user"],
+        sasl_password=config["password"],
+    )
 
 
 if __name__ == "__main__":

@@ -65,7 +65,10 @@ class _Section(BaseModel):
 
 
 class Kafka(_Section):
-    """The cluster, how to reach it and how the worker joins its consumer group."""
+    """The cluster, how to reach it and how the worker joins its consumer group.
+
+    A transaction that the cluster has not taken after ``commit_timeout`` ends the worker.
+    """
 
     bootstrap: Annotated[str, AfterValidator(_addresses)] = "localhost:9092"
     security_protocol: SecurityProtocol = "PLAINTEXT"
@@ -78,6 +81,7 @@ class Kafka(_Section):
     group: Annotated[str, Field(pattern=_NAME, min_length=1)] = "escalation-worker"
     instance_id: Annotated[str, Field(pattern=_NAME, min_length=1)] | None = None
     session_timeout: Seconds = 20.0
+    commit_timeout: Seconds = 60.0
     topic_prefix: Annotated[str, Field(pattern=_NAME)] = ""
     partitions: Positive = 4
     replication: Positive = 1

@@ -46,11 +46,13 @@ class LocalKafka:
         cache: Path | None = None,
         listeners: Sequence[Listener] = (),
         users: Mapping[str, str] | None = None,
+        settings: Mapping[str, str] | None = None,
     ) -> None:
         """``data`` and ``cache`` (of jars) default to the user's folders, ``port`` to a free one.
 
         ``listeners`` are served beside the open one. ``users``, names to passwords, are known to
-        those of them that ask by SCRAM-SHA-512, from the first start on ``data`` on.
+        those of them that ask by SCRAM-SHA-512, from the first start on ``data`` on. ``settings``
+        stand in ``server.properties`` beside or instead of ours.
         """
         self._data = (data or folders.data()).absolute()
         self._cache = cache or folders.jar_cache()
@@ -58,6 +60,7 @@ class LocalKafka:
         self._fresh = fresh
         self._listeners = tuple(listeners)
         self._users = dict(users or {})
+        self._settings = dict(settings or {})
         self._ports = (0, 0)
         self._java: list[str] = []
         self._lock: FolderLock | None = None
@@ -157,7 +160,11 @@ class LocalKafka:
             self.log.replace(self.log.with_suffix(".log.1"))
         client, controller = self._ports
         text = server_properties(
-            port=client, controller_port=controller, folder=topics, listeners=self._listeners
+            port=client,
+            controller_port=controller,
+            folder=topics,
+            listeners=self._listeners,
+            more=self._settings,
         )
         properties.write_text(text, encoding="ascii")
         text = controller_properties(controller_port=controller, folder=topics)

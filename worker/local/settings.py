@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from worker.local.listeners import Listener, protocols
 from worker.local.ports import HOST
@@ -44,7 +45,12 @@ _SMALL: Settings = {
 
 
 def server_properties(
-    *, port: int, controller_port: int, folder: Path, listeners: Sequence[Listener] = ()
+    *,
+    port: int,
+    controller_port: int,
+    folder: Path,
+    listeners: Sequence[Listener] = (),
+    more: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """The text of ``server.properties``: clients at ``port`` and ``listeners``, topics in ``folder``."""
     own, controller = f"PLAINTEXT://{HOST}:{port}", f"CONTROLLER://{HOST}:{controller_port}"
@@ -56,7 +62,8 @@ def server_properties(
     }
     for listener in listeners:
         addresses |= listener.properties
-    return _text(_ONE_NODE | _QUICK | _SMALL | addresses | _here(controller_port, folder))
+    here = _here(controller_port, folder)
+    return _text(_ONE_NODE | _QUICK | _SMALL | addresses | here | dict(more))
 
 
 def controller_properties(*, controller_port: int, folder: Path) -> str:

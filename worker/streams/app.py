@@ -34,15 +34,17 @@ class _App(faust.App):
 
 @dataclass(frozen=True, slots=True)
 class GroupOptions:
-    """Membership in the consumer group; ``session_timeout`` in seconds.
+    """Membership in the consumer group; durations in seconds.
 
     ``instance_id`` makes the member static: a worker restarted within the session timeout gets its
-    partitions back at once and no rebalance happens.
+    partitions back at once and no rebalance happens. A commit that the cluster has not taken after
+    ``commit_timeout`` ends the worker.
     """
 
     group: str
     instance_id: str | None = None
     session_timeout: float = 20.0
+    commit_timeout: float = 60.0
 
 
 def build_app(options: GroupOptions, connection: Connection, *, datadir: Path) -> faust.App:

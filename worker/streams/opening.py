@@ -49,7 +49,10 @@ class LaneOpener:
     async def open(self, partition: Partition) -> Lane:
         """Fence whoever wrote for the partition before and go on where that one committed."""
         writer = Writer(
-            TopicPartition(*partition), group=self.group.group, connection=self.connection
+            TopicPartition(*partition),
+            group=self.group.group,
+            connection=self.connection,
+            timeout=self.group.commit_timeout,
         )
         first, state = await writer.open(self.admin)
         work = self.work[partition[0]]

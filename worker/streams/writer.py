@@ -12,13 +12,14 @@ from collections.abc import Iterable
 
 from aiokafka import AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
-from aiokafka.errors import InvalidProducerEpoch, ProducerFenced
+from aiokafka.errors import InvalidProducerEpoch, KafkaError, ProducerFenced
 from aiokafka.structs import OffsetAndMetadata
 
 from worker.messages.record import Record
 from worker.messages.topics import LARGEST_RECORD_BYTES
 from worker.streams.connection import Connection, client_options
 from worker.streams.ending import within
+from worker.streams.refused import Refused, refusing
 
 #: An orphaned transaction holds back every read_committed reader this long at most.
 TRANSACTION_TIMEOUT_MS = 10_000
@@ -30,11 +31,19 @@ class Fenced(Exception):
 
 
 class Writer:
-    """Writes for ``source`` on behalf of the consumer group ``group``."""
+    """Writes for ``source`` on behalf of the consumer group ``group``.
 
-    def __init__(self, source: TopicPartition, *, group: str, connection: Connection) -> None:
+    A commit may take ``timeout`` seconds. aiokafka itself goes on for ever, at a topic that was deleted
+    as at a broker that is away.
+    """
+
+    def __init__(
+        self, source: TopicPartition, *, group: str, connection: Connection, timeout: float = 60.0
+    ) -> None:
         self._source = source
         self._group = group
+        self._timeout = timeout
+        self._waiting_for: frozenset[str] = frozenset()
         self._producer = AIOKafkaProducer(
             **client_options(connection),
             transactional_id=f"{group}-{source.topic}-{source.partition}",
@@ -53,13 +62,23 @@ class Writer:
     async def commit(self, records: Iterable[Record], *, offset: int, metadata: str) -> None:
         """Write all records and the source offset (the next to read) in one transaction.
 
-        Raises Fenced when the partition has a new owner; any other KafkaError means that the
-        outcome is unknown here, and known to whoever opens the partition next.
+        Raises Fenced when the partition has a new owner, Refused when a topic does not take its
+        record or the time is up; any other KafkaError means that the outcome is unknown here, and
+        known to whoever opens the partition next.
         """
+        work = asyncio.ensure_future(self._commit(records, offset, metadata))
+        try:
+            done, _ = await asyncio.wait({work}, timeout=self._timeout)
+        finally:
+            work.cancel()  # no effect when it is done; not waited for: aiokafka may swallow it
+        if not done:
+            raise Refused(self._stalled())
+        work.result()
+
+    async def _commit(self, records: Iterable[Record], offset: int, metadata: str) -> None:
         try:
             async with self._producer.transaction():
-                sent = [await self._send(record) for record in records]
-                await asyncio.gather(*sent)
+                await self._write(records)
                 await self._producer.send_offsets_to_transaction(
                     {self._source: OffsetAndMetadata(offset, metadata)}, self._group
                 )
@@ -74,6 +93,29 @@ class Writer:
         """Leave; never waits long for a broker that does not answer."""
         await within(_STOP_SECONDS, self._producer.stop(), what="closing a producer")
 
+    async def _write(self, records: Iterable[Record]) -> None:
+        sent = []
+        for record in records:
+            self._waiting_for = frozenset({record.topic})
+            with refusing(record):
+                sent.append((record, await self._send(record)))
+        self._waiting_for = frozenset(record.topic for record, _ in sent)
+        try:
+            await asyncio.gather(*(future for _, future in sent))
+        except KafkaError as error:
+            guilty = next(record for record, future in sent if _raised(future, error))
+            with refusing(guilty):
+                raise
+        self._waiting_for = frozenset()
+
+    def _stalled(self) -> str:
+        there = ", ".join(sorted(self._waiting_for)) or "the group's offsets"
+        return (
+            f"the cluster has not taken a transaction of {self._source.topic}/{self._source.partition} "
+            f"within {self._timeout:g} s (it writes to {there}): is a topic deleted or without a leader, "
+            "or a broker away? `escalation-worker doctor` looks closer"
+        )
+
     async def _send(self, record: Record) -> asyncio.Future[object]:
         sent: asyncio.Future[object] = await self._producer.send(
             record.topic,
@@ -83,3 +125,7 @@ class Writer:
             headers=list(record.headers),
         )
         return sent
+
+
+def _raised(future: asyncio.Future[object], error: KafkaError) -> bool:
+    return future.done() and not future.cancelled() and future.exception() is error

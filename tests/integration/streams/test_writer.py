@@ -8,12 +8,15 @@ from contextlib import asynccontextmanager
 
 import pytest
 from aiokafka import TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
 from tests.support.cluster import Cluster
 from worker.domain.outcome import DeadLettered
 from worker.messages.dead import dead_letter
 from worker.messages.record import Record, SourceRecord
 from worker.streams.connection import Connection
+from worker.streams.refused import Refused
 from worker.streams.topics import admin_client
 from worker.streams.writer import Fenced, Writer
 
@@ -28,19 +31,31 @@ def _collected() -> Iterator[None]:
 
 
 @asynccontextmanager
-async def opened(cluster: Cluster, partition: int = 0) -> AsyncIterator[tuple[Writer, int, str]]:
+async def opened(
+    cluster: Cluster, partition: int = 0, *, timeout: float = 60
+) -> AsyncIterator[tuple[Writer, int, str]]:
     """A writer of articles.raw, with the offset and the metadata that its predecessor has left."""
     connection = Connection(cluster.bootstrap)
     source = TopicPartition(cluster.topics.raw.name, partition)
-    writer = Writer(source, group=f"{cluster.topics.prefix}group", connection=connection)
+    group = f"{cluster.topics.prefix}group"
+    writer = Writer(source, group=group, connection=connection, timeout=timeout)
     await cluster.coordinate(source)
-    admin = admin_client(connection)
+    async with administrating(cluster) as admin:
+        try:
+            offset, metadata = await writer.open(admin)
+            yield writer, offset, metadata
+        finally:
+            await writer.close()
+
+
+@asynccontextmanager
+async def administrating(cluster: Cluster) -> AsyncIterator[AIOKafkaAdminClient]:
+    """A started admin client."""
+    admin = admin_client(Connection(cluster.bootstrap))
     await admin.start()
     try:
-        offset, metadata = await writer.open(admin)
-        yield writer, offset, metadata
+        yield admin
     finally:
-        await writer.close()
         await admin.close()
 
 
@@ -92,3 +107,23 @@ async def test_a_letter_without_its_bytes_can_be_written(cluster: Cluster) -> No
 
     (found,) = await cluster.read(topics.dead.name, expected=1)
     assert (found.value, len(found.headers)) == (None, 6)
+
+
+async def test_a_topic_that_is_not_there_is_named_in_time(cluster: Cluster) -> None:
+    """Aiokafka would wait for it for ever; the transaction leaves nothing behind."""
+    async with opened(cluster, timeout=2) as (writer, *_):
+        with pytest.raises(Refused, match="it writes to nowhere"):
+            await writer.commit([Record("nowhere", b"key", b"value")], offset=1, metadata="")
+
+
+async def test_a_record_too_large_for_its_topic_is_refused_with_the_remedy(
+    cluster: Cluster,
+) -> None:
+    """The topic was made by somebody else, or its limit was lowered."""
+    topic = cluster.topics.enriched.name
+    limit = ConfigResource(ConfigResourceType.TOPIC, topic, {"max.message.bytes": "1000"})
+    async with opened(cluster) as (writer, *_), administrating(cluster) as admin:
+        await admin.alter_configs([limit])
+
+        with pytest.raises(Refused, match=rf"{topic}: it takes no record of 2003 bytes: raise max"):
+            await writer.commit([record(cluster, b"x" * 2000)], offset=1, metadata="")

@@ -1,0 +1,201 @@
+"""Row 11: a cluster that does not do what it should: full, without a topic, with more partitions, closed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Any
+
+from aiokafka.admin import AIOKafkaAdminClient, NewPartitions
+from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
+from aiokafka.protocol.admin import CreateAclsRequest, DeleteAclsRequest
+
+from tests.scenarios.disk import NoDisk, Small
+from tests.scenarios.ground import Ground
+from tests.scenarios.reader import Reader, afterwards
+from tests.scenarios.table import Result, Sizes, scenario
+from tests.scenarios.traffic import Traffic
+from tests.support.cluster import Cluster
+from worker.local import LocalKafka, ports
+from worker.local.listeners import Listener
+from worker.streams.connection import Connection
+from worker.streams.topics import admin_client, missing
+
+_USER, _PASSWORD = "worker", "open-sesame"
+_PATIENCE_SECONDS = 90
+_SOON = {"commit_timeout": "8"}
+_TOPIC, _LITERAL, _WRITE, _DENY = 2, 3, 4, 2  # Kafka's numbers in requests about ACLs
+_CLOSED = {
+    "authorizer.class.name": "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+    "allow.everyone.if.no.acl.found": "true",
+    "super.users": "User:ANONYMOUS",
+}
+
+Spoil = Callable[[Cluster, AIOKafkaAdminClient], Awaitable[object]]
+
+
+@scenario(
+    11,
+    "refusals",
+    does="a broker's disk full, a topic deleted, partitions added, writing forbidden, a record too large",
+    passes="a clear error, an end instead of a loop, nothing lost",
+    full={"articles": 1000},
+    small={"articles": 200},
+)
+async def refusals(ground: Ground, sizes: Sizes) -> Result:
+    """Five faults one after the other, each on topics of its own."""
+    result = Result()
+    count = sizes["articles"]
+    await _spoiled(
+        ground, result, count, "deleted", _delete, _create, "is a topic deleted", **_SOON
+    )
+    await _spoiled(ground, result, count, "too large", _narrow, _widen, "max.message.bytes")
+    await _partitions_added(ground, result, count)
+    async with _closed_broker(ground) as (closed, user):
+        await _spoiled(closed, result, count, "forbidden", _deny, _allow, "allow WRITE", **user)
+    await _disk_full(ground, result, count)
+    return result
+
+
+async def _spoiled(
+    ground: Ground, result: Result, count: int, what: str, spoil: Spoil, mend: Spoil, said: str,
+    **settings: str,
+) -> None:  # fmt: skip
+    """The worker must end by itself and say what is wrong; mended, it must lose nothing."""
+    address = settings.pop("bootstrap", None)
+    async with ground.stage(bootstrap=address, **settings) as (cluster, fleet):
+        traffic, fleet.supervised = Traffic(cluster.topics, count), False
+        await fleet.start("one")
+        async with _admin(cluster) as admin:
+            await spoil(cluster, admin)
+            await cluster.send(traffic.messages())
+            code = await fleet.ended("one", seconds=_PATIENCE_SECONDS)
+            result.hold(code == 1, f"{what}: the worker ends with 1, not {code}")
+            result.hold(said in fleet.log("one"), f"{what}: the error says {said!r}")
+            await mend(cluster, admin)
+        await fleet.start("one")
+        await _compare(cluster, traffic, result)
+    result.figures[what] = "told, nothing lost" if result.passed else "did not hold"
+
+
+async def _partitions_added(ground: Ground, result: Result, count: int) -> None:
+    """Two more for the raw articles while a worker is at work."""
+    async with ground.stage() as (cluster, fleet):
+        await fleet.start("one")
+        raw = cluster.topics.raw
+        async with _admin(cluster) as admin:
+            await admin.create_partitions({raw.name: NewPartitions(raw.partitions + 2)})
+        traffic = Traffic(cluster.topics, count)
+        await cluster.send(traffic.messages())
+        await _compare(cluster, traffic, result)
+        result.hold(fleet.restarts == 0, "partitions added: no restart")
+    result.figures["partitions added"] = "read, nothing lost" if result.passed else "did not hold"
+
+
+async def _disk_full(ground: Ground, result: Result, count: int) -> None:
+    """No room for the outputs; the supervisor starts the worker until there is."""
+    try:
+        with Small(ground.folder / "small") as small, LocalKafka(small.folder / "kafka") as kafka:
+            await _filled(Ground(kafka, ground.folder), small, result, count)
+    except NoDisk as error:
+        result.figures["disk full"] = f"not tried: {error}"
+    else:
+        result.figures["disk full"] = "mended, nothing lost" if result.passed else "did not hold"
+
+
+async def _filled(ground: Ground, small: Small, result: Result, count: int) -> None:
+    """Slow articles, so that there is output still to come when the room is gone."""
+    async with ground.stage() as (cluster, fleet):
+        traffic = Traffic(cluster.topics, count, "SLOW")
+        await cluster.send(traffic.messages())
+        await fleet.start("one")
+        await cluster.read(cluster.topics.enriched.name, expected=count // 10)
+        small.fill()
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            while ground.kafka.running:
+                await asyncio.sleep(0.1)
+        small.empty()
+        await asyncio.to_thread(ground.kafka.restart)
+        await _compare(cluster, traffic, result)
+
+
+async def _compare(cluster: Cluster, traffic: Traffic, result: Result) -> None:
+    wanted = traffic.wanted()
+    async with Reader(cluster.bootstrap, *wanted.counts()) as reader:
+        await reader.until(wanted.counts(), seconds=2 * _PATIENCE_SECONDS)
+    result.mismatches += wanted.compare(
+        await afterwards(cluster.bootstrap, wanted.counts(), settle=1)
+    )
+
+
+async def _delete(cluster: Cluster, admin: AIOKafkaAdminClient) -> None:
+    await admin.delete_topics([cluster.topics.enriched.name])
+
+
+async def _create(cluster: Cluster, admin: AIOKafkaAdminClient) -> None:
+    """Make it again and wait until it can be seen: a broker answers before its own metadata know."""
+    await cluster.create_topics()
+    async with asyncio.timeout(_PATIENCE_SECONDS):
+        while await missing(admin, cluster.topics):
+            await asyncio.sleep(0.05)
+
+
+async def _narrow(cluster: Cluster, admin: AIOKafkaAdminClient) -> None:
+    """Room for Kafka's own markers of 78 bytes, without which no transaction ends, and for no record."""
+    await _configure(admin, cluster.topics.enriched.name, {"max.message.bytes": "85"})
+
+
+async def _widen(cluster: Cluster, admin: AIOKafkaAdminClient) -> None:
+    topic = cluster.topics.enriched
+    await _configure(admin, topic.name, dict(topic.config))
+
+
+async def _configure(admin: AIOKafkaAdminClient, topic: str, config: dict[str, str]) -> None:
+    await admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topic, config)])
+
+
+async def _deny(cluster: Cluster, admin: AIOKafkaAdminClient) -> None:
+    await _acl(admin, CreateAclsRequest, cluster.topics.events.name)
+
+
+async def _allow(cluster: Cluster, admin: AIOKafkaAdminClient) -> None:
+    await _acl(admin, DeleteAclsRequest, cluster.topics.events.name)
+
+
+async def _acl(admin: AIOKafkaAdminClient, request: Any, topic: str) -> None:
+    """Aiokafka knows the requests about ACLs, but its admin client has no method for them."""
+    client = admin._client
+    message = request(_TOPIC, topic, _LITERAL, f"User:{_USER}", "*", _WRITE, _DENY)
+    response = await client.send(client.get_random_node(), message)
+    answers: Iterable[tuple[Any, ...]] = response.to_object().get("creation_responses", ())
+    if any(answer["error_code"] for answer in answers):  # type: ignore[call-overload]
+        raise RuntimeError(f"the broker did not take the ACL: {response}")
+
+
+@asynccontextmanager
+async def _closed_broker(ground: Ground) -> AsyncIterator[tuple[Ground, dict[str, str]]]:
+    """A broker that asks for a password and obeys ACLs; the open address is the administrator's."""
+    (port,) = ports.free_ports(1)
+    jaas = "org.apache.kafka.common.security.plain.PlainLoginModule required"
+    entrance = Listener(
+        "CLOSED", "SASL_PLAINTEXT", port,
+        {
+            "sasl.enabled.mechanisms": "PLAIN",
+            "plain.sasl.jaas.config": f'{jaas} user_{_USER}="{_PASSWORD}";',
+        },
+    )  # fmt: skip
+    with LocalKafka(ground.folder / "closed", listeners=[entrance], settings=_CLOSED) as kafka:
+        user = {"bootstrap": entrance.bootstrap, "user": _USER, "password": _PASSWORD}
+        yield replace(ground, kafka=kafka), user
+
+
+@asynccontextmanager
+async def _admin(cluster: Cluster) -> AsyncIterator[AIOKafkaAdminClient]:
+    admin = admin_client(Connection(cluster.bootstrap))
+    await admin.start()
+    try:
+        yield admin
+    finally:
+        await admin.close()
