@@ -107,4 +107,4 @@ def _annotated(gold: GoldArticle, event: GoldEvent, doc: Doc) -> Token | None:
 
 
 def _token(doc: Doc, offset: int) -> int:
-    return next(token.i for token in reversed(doc.tokens) if token.idx <= offset)
+    return next(token.i for token in reversed(doc) if token.idx <= offset)

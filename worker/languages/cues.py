@@ -27,10 +27,11 @@ KINDS: tuple[CueKind, ...] = get_args(CueKind)
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The cues of a language by kind, and its words of time with their values."""
+    """The cues of a language by kind, its words of time with their values, and all of these ``words``."""
 
     kinds: Mapping[CueKind, Patterns]
     times: Mapping[TimeKind, Mapping[str, int]]
+    words: frozenset[str]
 
     def has(self, kind: CueKind, lemma: str) -> bool:
         """Whether the lemma is a cue of this kind."""
@@ -39,6 +40,10 @@ class Cues:
     def time(self, kind: TimeKind, word: str) -> int | None:
         """The value of a word of time (a weekday's number, an offset in days), or None."""
         return self.times[kind].get(word.lower())
+
+    def is_time(self, word: str) -> bool:
+        """Whether a word in lower case is one of time, of any kind."""
+        return word in self.words
 
 
 @cache
@@ -53,4 +58,5 @@ def cues(language: str) -> Cues:
         times[row.choice("kind", get_args(TimeKind))].update(
             {word.lower(): value for word in row.many("words")}
         )
-    return Cues({kind: Patterns.of(words[kind]) for kind in KINDS}, times)
+    every = frozenset(word for known in times.values() for word in known)
+    return Cues({kind: Patterns.of(words[kind]) for kind in KINDS}, times, every)

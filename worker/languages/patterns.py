@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 _WILD = "*"
+#: Words whose answer is remembered: news use the same ones again and again.
+REMEMBERED = 4_000
 
 
 @dataclass(slots=True)
@@ -17,6 +19,7 @@ class Patterns:
     beginnings: tuple[str, ...] = ()
     middles: tuple[str, ...] = ()
     anything: bool = False
+    _known: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, patterns: Iterable[str]) -> Patterns:
@@ -40,11 +43,17 @@ class Patterns:
             self.exact.add(body)
 
     def matches(self, lemma: str) -> bool:
-        """Whether one of the patterns fits the lemma."""
-        word = lemma.lower()
+        """Whether one of the patterns fits the lemma; the answers are remembered."""
+        found = self._known.get(lemma)
+        if found is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            found = self._known[lemma] = self._fits(lemma.lower())
+        return found
+
+    def _fits(self, word: str) -> bool:
         if self.anything or word in self.exact:
             return True
-        # Asked for every word of a clause: most sets have no endings, and those are not tried.
         if self.endings and not self.endings.isdisjoint(endings(word)):
             return True
         return word.startswith(self.beginnings) or any(m in word for m in self.middles)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, get_args
 
 from worker.domain.event import EventType
 from worker.languages.forms import forms
-from worker.languages.patterns import Patterns, longest
+from worker.languages.patterns import REMEMBERED, Patterns, longest
 from worker.languages.plover import EVENT_TYPES, plover
 from worker.languages.tables import Row, path, rows
 
@@ -48,6 +48,7 @@ class Triggers:
     exact: Mapping[tuple[Pos, str], tuple[Trigger, ...]]
     compounds: Mapping[str, tuple[Trigger, ...]]
     forms: Mapping[str, str]
+    _found: dict[str, tuple[Trigger, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def verb_of(self, form: str) -> str | None:
         """The trigger verb that an inflected form (lower case, particle joined) belongs to."""
@@ -56,9 +57,19 @@ class Triggers:
     def find(self, pos: Pos, lemma: str) -> tuple[Trigger, ...]:
         """What a word may be the trigger of, best first; a whole word goes before an ending."""
         word = lemma.lower()
-        found = self.exact.get((pos, word))
-        if found is not None or pos == "verb":
-            return found or ()
+        if pos == "verb":
+            return self.exact.get((pos, word), ())
+        found = self._found.get(word)
+        if found is None:
+            if len(self._found) >= REMEMBERED:
+                self._found.clear()
+            found = self._found[word] = self._noun(word)
+        return found
+
+    def _noun(self, word: str) -> tuple[Trigger, ...]:
+        found = self.exact.get(("noun", word))
+        if found is not None:
+            return found
         ending = longest(self.compounds, word)
         return self.compounds[ending] if ending else ()
 

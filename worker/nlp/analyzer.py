@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Parsed
 
 from worker import __version__
 from worker.domain.article import Article
@@ -21,6 +21,7 @@ from worker.nlp.documents import document
 from worker.nlp.escalation import matcher as matching
 from worker.nlp.reading import read
 from worker.nlp.shadow.repair import shadow
+from worker.nlp.tokens import Doc
 
 #: Tokens that go through a pipeline together (or one longer article): enough to keep the matrices busy;
 #: the networks need about 20 KB a token while they work, so the peak stays under 200 MB.
@@ -103,9 +104,9 @@ def _lexicon() -> str:
     return tables.digest()
 
 
-def _batches(docs: Sequence[Doc]) -> Iterator[list[Doc]]:
+def _batches(docs: Sequence[Parsed]) -> Iterator[list[Parsed]]:
     """The docs in order, in batches of at most BATCH_TOKENS tokens (or of one longer doc)."""
-    batch: list[Doc] = []
+    batch: list[Parsed] = []
     tokens = 0
     for doc in docs:
         if batch and tokens + len(doc) > BATCH_TOKENS:
@@ -117,10 +118,12 @@ def _batches(docs: Sequence[Doc]) -> Iterator[list[Doc]]:
         yield batch
 
 
-def _analysis(doc: Doc) -> Analysis:
-    read(doc).release()  # all that is left of it are domain objects
+def _analysis(doc: Parsed) -> Analysis:
+    plain = read(doc)
+    sentences = tuple(_sentences(plain))
+    plain.release()  # what is left are domain objects
     return Analysis(
-        sentences=tuple(_sentences(doc)),
+        sentences=sentences,
         entities=doc._.entities,
         keywords=doc._.keywords,
         events=doc._.events,
@@ -130,9 +133,9 @@ def _analysis(doc: Doc) -> Analysis:
 
 def _sentences(doc: Doc) -> Iterator[Span]:
     """Sentences without the blanks and line ends around them, which the tokenizer counts to them."""
-    text = doc.text  # spaCy builds it anew at every call
     for sentence in doc.sents:
-        words = sentence.text.strip()
+        text = sentence.text
+        words = text.strip()
         if words:
-            start = sentence.start_char + sentence.text.index(words)
-            yield Span.of(text, start, start + len(words))
+            start = sentence.start_char + len(text) - len(text.lstrip())
+            yield Span(start, start + len(words), words)

@@ -26,6 +26,8 @@ VERSION = 1
 _HEAD = struct.Struct("<4sII")
 _HASH = np.dtype("<u4")
 _WEIGHT = np.dtype("<f2")
+#: Names of features whose rows are remembered.
+_REMEMBERED = 50_000
 _REMEDY = "reinstall the package, or make the weights as training/README.md says"
 
 #: What is known of one case: the name of a feature and its value (1.0 for one that is just there).
@@ -51,15 +53,24 @@ class Linear:
 
     def scores(self, features: Features) -> Vector:
         """The logits, shape (classes,); features that were never seen in training count nothing."""
-        known = [
-            (row, value)
-            for name, value in features.items()
-            if (row := self._rows.get(hashed(name))) is not None
-        ]
-        rows = [len(self.hashes), *(row for row, _ in known)]
-        values = np.array([1.0, *(value for _, value in known)])
-        total: Vector = (self._wide[rows] * values[:, None]).sum(axis=0)
+        known, rows, values = self._named, [len(self.hashes)], [1.0]
+        for name, value in features.items():
+            row = known[name] if name in known else self._find(name)
+            if row is not None:
+                rows.append(row)
+                values.append(value)
+        found = self._wide[rows]
+        if values.count(1.0) < len(values):
+            found *= np.array(values)[:, None]
+        total: Vector = found.sum(axis=0)
         return total
+
+    def _find(self, name: str) -> int | None:
+        """The row of a feature; the latest names are remembered, as most come again and again."""
+        if len(self._named) >= _REMEMBERED:
+            self._named.clear()
+        found = self._named[name] = self._rows.get(hashed(name))
+        return found
 
     def probabilities(self, features: Features) -> Vector:
         """How likely each class is, shape (classes,), adding up to 1."""
@@ -81,6 +92,10 @@ class Linear:
         arrays = self.hashes.astype(_HASH).tobytes() + self.weights.astype(_WEIGHT).tobytes()
         body = encoded + arrays
         path.write_bytes(_HEAD.pack(MAGIC, len(encoded), zlib.crc32(body)) + body)
+
+    @cached_property
+    def _named(self) -> dict[str, int | None]:
+        return {}
 
     @cached_property
     def _rows(self) -> dict[int, int]:

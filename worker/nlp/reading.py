@@ -58,11 +58,11 @@ def _read(doc: spacy.tokens.Doc) -> Doc:
     texts = (found.text[i : i + length] for i, length in zip(begins, lengths, strict=True))
     morphs = (_morph(strings[number]) for number in numbers)
     rows = zip(begins, texts, *names, morphs, strict=True)
-    found.tokens = [Token(found, i, *row) for i, row in enumerate(rows)]
+    found.extend(Token(found, i, *row) for i, row in enumerate(rows))
     found.columns = Columns(orth, [_IOB[i] for i in iob], [start == 1 for start in starts], *flags)
-    _hang(found.tokens, mend(found, _absolute(heads)))
+    _hang(found, mend(found, _absolute(heads)))
     entities = [Entity(e.start, e.end, e.label_) for e in doc.ents]
-    found.layout = Layout(found.text, found.tokens, entities)
+    found.layout = Layout(found.text, found, entities)
     return found
 
 

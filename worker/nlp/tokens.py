@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple, overload
+from typing import Any, NamedTuple
 
 from spacy.vocab import Vocab
 
@@ -43,8 +43,8 @@ class Token:
     """
 
     __slots__ = (
-        "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "lemma_", "lower_", "morph", "pos_",
-        "relation", "text",
+        "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "joined", "lemma_", "lower_", "morph",
+        "pos_", "relation", "text",
     )  # fmt: skip
 
     def __init__(
@@ -63,6 +63,8 @@ class Token:
         self.morph = morph
         self.relation = dep
         self.head = self
+        #: The lemma with its particle, once the rules have asked for it (``words.lemma``).
+        self.joined: str | None = None
         #: The dependents, left to right.
         self.children: list[Token] = []
 
@@ -118,12 +120,12 @@ class Token:
     @property
     def left_edge(self) -> Token:
         """The first token of its subtree."""
-        return self.doc.tokens[self.doc.edges[0][self.i]]
+        return self.doc[self.doc.edges[0][self.i]]
 
     @property
     def right_edge(self) -> Token:
         """The last token of its subtree."""
-        return self.doc.tokens[self.doc.edges[1][self.i]]
+        return self.doc[self.doc.edges[1][self.i]]
 
     @property
     def ancestors(self) -> Iterator[Token]:
@@ -151,7 +153,7 @@ class Token:
         """The token so many places on; raises IndexError where there is none."""
         if self.i + steps < 0:
             raise IndexError(f"nothing stands {-steps} before token {self.i}")
-        return self.doc.tokens[self.i + steps]
+        return self.doc[self.i + steps]
 
 
 class Span(list[Token]):
@@ -160,7 +162,7 @@ class Span(list[Token]):
     __slots__ = ("doc", "end", "start")
 
     def __init__(self, doc: Doc, start: int, end: int) -> None:
-        super().__init__(doc.tokens[start:end])
+        super().__init__(doc[start:end])
         self.doc = doc
         self.start = start
         self.end = end
@@ -190,7 +192,7 @@ class Span(list[Token]):
         return min(outside, key=lambda one: sum(1 for _ in one.ancestors), default=self[0])
 
 
-class Doc:
+class Doc(list[Token]):
     """The tokens of a text, and what the components find in it for those that come after them.
 
     ``user_data`` is for what is worked out once. Nothing here holds the Doc of spaCy.
@@ -201,7 +203,7 @@ class Doc:
         self.lang_ = language
         self.vocab = vocab
         self.article = article
-        self.tokens: list[Token] = []
+        super().__init__()
         self.columns: Columns
         self.layout: Layout
         self.user_data: dict[str, Any] = {}
@@ -209,32 +211,19 @@ class Doc:
         self.mentions: tuple[Mention, ...] = ()
         self.domain: ArticleDomain = UNDECIDED
 
-    def __len__(self) -> int:
-        return len(self.tokens)
+    @cached_property
+    def sents(self) -> list[Span]:
+        """The sentences, by their number in the layout."""
+        return [Span(self, start, end) for start, end in self.layout.all_bounds]
 
-    def __iter__(self) -> Iterator[Token]:
-        return iter(self.tokens)
-
-    @overload
-    def __getitem__(self, place: int) -> Token: ...
-    @overload
-    def __getitem__(self, place: slice) -> Span: ...
-    def __getitem__(self, place: int | slice) -> Token | Span:
-        """A token, or all from one place to another."""
-        if isinstance(place, slice):
-            start, end, _ = place.indices(len(self.tokens))
-            return Span(self, start, max(start, end))
-        return self.tokens[place]
-
-    @property
-    def sents(self) -> Iterator[Span]:
-        """The sentences."""
-        return (Span(self, start, end) for start, end in self.layout.all_bounds)
+    def span(self, start: int, end: int) -> Span:
+        """Tokens ``start`` to ``end`` (exclusive), cut off where the text ends."""
+        return Span(self, start, max(start, min(end, len(self))))
 
     @cached_property
     def edges(self) -> Edges:
         """The places of the first and the last token of each token's subtree."""
-        places = range(len(self.tokens))
+        places = range(len(self))
         left, right, heads = list(places), list(places), self.layout.heads
         while _widen(heads, left, right):
             pass
@@ -242,10 +231,11 @@ class Doc:
 
     def release(self) -> None:
         """Part the tokens, so that they go now and not only when Python looks for circles."""
-        for token in self.tokens:
+        for token in self:
             del token.head
-        self.tokens.clear()
+        self.clear()
         self.user_data.clear()
+        self.__dict__.pop("sents", None)
 
 
 def _widen(heads: Sequence[int], left: list[int], right: list[int]) -> bool:

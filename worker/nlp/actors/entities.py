@@ -40,7 +40,7 @@ def entities(doc: Doc, found: Sequence[Found], roles: Roles) -> tuple[Entity, ..
     """The recognizer's entities and the table's mentions that overlap none of them, in text order."""
     here, starts = layout(doc), [one.hit.start for one in found]
     recognized = [
-        _recognized(doc[e.start : e.end], e.label, found[slice(*_touched(e, starts))], roles)
+        _recognized(doc.span(e.start, e.end), e.label, found[slice(*_touched(e, starts))], roles)
         for e in here.entities
     ]
     missed = (f for f in found if not any(map(here.entity, range(f.hit.start, f.hit.end))))

@@ -111,7 +111,7 @@ def _role(doc: Doc, first: int, last: int, middle: Token) -> Role | None:
     near = here.touching(first, last)
     spans = [m for m in near if m.kind == "role" and first <= m.start and m.end <= last]
     spans.sort(key=lambda m: not m.start <= middle.i < m.end)
-    texts = [doc[m.start : m.end].text for m in spans]
+    texts = [doc.span(m.start, m.end).text for m in spans]
     words = [middle.text, *texts, *(token.text for token in doc[first:last] if "-" in token.text)]
     return next((role for role in map(roles.of, words) if role is not None), None)
 
@@ -140,7 +140,7 @@ def _apposed(doc: Doc, last: int, end: int) -> Mention | None:
 def _in_brackets(doc: Doc, last: int) -> Mention | None:
     """The party or country right behind a name ("Stanislaw Tillich (CDU)")."""
     close = last + 2
-    if doc[last : last + 1].text != "(" or doc[close : close + 1].text not in (")", ",", "/"):
+    if close >= len(doc) or doc[last].text != "(" or doc[close].text not in (")", ",", "/"):
         return None
     return next(iter(linked(doc, last + 1, close)), None)
 

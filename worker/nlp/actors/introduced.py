@@ -86,5 +86,5 @@ def _phrase(doc: Doc, kind: Kind, last: int) -> tuple[int, int]:
     if kind == "role":
         return doc[last].left_edge.i, doc[last].right_edge.i + 1
     entity = layout(doc).entity(last) or Entity(last, last + 1, "")
-    root = doc[entity.start : entity.end].root
+    root = doc.span(entity.start, entity.end).root
     return top(root).left_edge.i, max(entity.end, root.right_edge.i + 1)

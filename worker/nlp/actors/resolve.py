@@ -39,7 +39,7 @@ def _actor(span: Span, link: Link, found: Evidence) -> Actor:
 
 
 def _span(doc: Doc, first: int, last: int) -> Span:
-    found = doc[first:last]  # Doc.text would be built anew at every call
+    found = doc.span(first, last)
     return Span(found.start_char, found.end_char, found.text)
 
 

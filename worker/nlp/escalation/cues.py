@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from worker.domain.text import Span
 from worker.nlp.escalation.lexicon import Cue, Lexicon
 from worker.nlp.escalation.reading import Reading, root
-from worker.nlp.escalation.words import Words
+from worker.nlp.escalation.words import NOUNS, Words
 from worker.nlp.tokens import Doc, Token
 
 #: Years up to this one are history in an article without a date of its own.
@@ -46,16 +46,20 @@ class CueFinder:
     def find(self, doc: Doc, reading: Reading) -> list[CueHit]:
         """All cues in text order, but those that a phrase declares void."""
         last_year = _last_year(doc)
-        found = [hit for token in doc for hit in self._at(token, last_year, reading)]
+        found: list[CueHit] = []
+        for token, keys in zip(doc, self._words.of(doc), strict=True):
+            if keys or token.pos_ in NOUNS or _year(token):
+                found += self._at(token, keys, last_year, reading)
         void = {
             i for hit in found if hit.cue.kind == "void" for i in range(hit.first, hit.last + 1)
         }
         return [hit for hit in found if hit.cue.kind != "void" and hit.anchor not in void]
 
-    def _at(self, token: Token, last_year: int, reading: Reading) -> Iterator[CueHit]:
+    def _at(
+        self, token: Token, keys: Sequence[str], last_year: int, reading: Reading
+    ) -> Iterator[CueHit]:
         if _year(token) in range(1000, last_year + 1):
             yield _hit(reading, YEAR, token, token, token)
-        keys = self._words.keys(token)
         for key in keys:
             for cue in self._lexicon.cues.get(key, ()):
                 if tokens := self._words.phrase(token, cue.words, reading):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from worker.domain.score import Category
@@ -10,7 +10,7 @@ from worker.domain.text import Span
 from worker.nlp.escalation.compounds import Part
 from worker.nlp.escalation.lexicon import Lexicon, Set, Term
 from worker.nlp.escalation.reading import Reading, root
-from worker.nlp.escalation.words import Words
+from worker.nlp.escalation.words import NOUNS, Words
 from worker.nlp.tokens import Doc, Token
 
 _TAGS = {
@@ -59,12 +59,14 @@ class Finder:
 
     def find(self, doc: Doc, reading: Reading) -> list[Hit]:
         """All hits in text order."""
-        return [hit for token in doc for hit in self._at(token, reading)]
+        found: list[Hit] = []
+        for token, keys in zip(doc, self._words.of(doc), strict=True):
+            if keys or token.pos_ in NOUNS:
+                found += self._at(token, keys, reading)
+        return found
 
-    def _at(self, token: Token, reading: Reading) -> list[Hit]:
-        terms = [
-            term for key in self._words.keys(token) for term in self._lexicon.terms.get(key, ())
-        ]
+    def _at(self, token: Token, keys: Sequence[str], reading: Reading) -> list[Hit]:
+        terms = [term for key in keys for term in self._lexicon.terms.get(key, ())]
         phrased = any(term.pos == "VERB" and len(term.words) > 1 for term in terms)
         governed = self._governed(token, reading) if phrased else {}
         hits = (self._hit(token, term, governed, reading) for term in terms)

@@ -6,7 +6,7 @@ or verb is looked up by its lemma, as printed, and as the endings of the languag
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -38,6 +38,15 @@ class Stems:
     irregular: Mapping[str, str] = field(default_factory=dict)
     infixes: tuple[str, ...] = ()
     verb_first: bool = False
+    _verbs: Mapping[str, Sequence[tuple[str, str]]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        letters = {ending[-1:] for ending, _ in self.verbs}
+        by_letter = {
+            letter: [verb for verb in self.verbs if letter.startswith(verb[0][-1:])]
+            for letter in letters
+        }
+        object.__setattr__(self, "_verbs", by_letter)
 
     def words(self, term: str) -> tuple[str, ...]:
         """The words of a term as the tokenizer parts them; lower case."""
@@ -57,7 +66,7 @@ class Stems:
         """What the verb form ``word`` may come from, likeliest first; lower case."""
         if word in self.irregular:
             yield self.irregular[word]
-        for ending, origin in self.verbs:
+        for ending, origin in self._verbs.get(word[-1:], ()):
             if word.endswith(ending):
                 yield word.removesuffix(ending) + origin
 

@@ -9,16 +9,17 @@ from worker.nlp.escalation.compounds import Part, split
 from worker.nlp.escalation.lexicon import Lexicon
 from worker.nlp.escalation.reading import Reading
 from worker.nlp.escalation.stems import Stems
-from worker.nlp.layout import layout
-from worker.nlp.tokens import Token
+from worker.nlp.tokens import Doc, Token
 
 #: The place of a number in a cue ("vor # Jahr").
 NUMBER = "#"
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _VERBAL = frozenset({"VERB", "AUX", "ADJ"})
-_NOUNS = frozenset({"NOUN", "PROPN", "X"})
+#: What may be a compound.
+NOUNS = frozenset({"NOUN", "PROPN", "X"})
 _CACHED = 50_000
+_KEY = "ew_keys"
 
 
 class Words:
@@ -33,21 +34,34 @@ class Words:
 
     def keys(self, token: Token) -> tuple[str, ...]:
         """What ``token`` is looked up by: words of the lexicon, likeliest first."""
-        lemma, particle = token.lemma_.lower(), self._particle(token)
-        return self._cached_forms(token.lower_, lemma, token.pos_, particle)
+        return self.of(token.doc)[token.i]
+
+    def of(self, doc: Doc) -> list[tuple[str, ...]]:
+        """What each token of a Doc is looked up by, worked out once."""
+        owner: Words | None
+        found: list[tuple[str, ...]]
+        owner, found = doc.user_data.get(_KEY, (None, []))
+        if owner is not self:
+            known, particle = self._cached_forms, self._particle
+            found = [
+                known(token.lower_, token.lemma_.lower(), token.pos_, particle(token))
+                for token in doc
+            ]
+            doc.user_data[_KEY] = self, found
+        return found
 
     def lemma(self, token: Token) -> str:
         """The lemma; where particles part from verbs, joined again: "rücken" with "ein" is "einrücken"."""
         return self._particle(token) + token.lemma_
 
     def _particle(self, token: Token) -> str:
-        return "" if self._stems.verb_first else layout(token.doc).particles.get(token.i, "")
+        return "" if self._stems.verb_first else token.doc.layout.particles.get(token.i, "")
 
     def split(self, token: Token) -> tuple[Part, ...]:
         """The parts of a compound that the lexicon knows, offsets counted from the token's start."""
         word = token.lower_
         # A Turkish İ has two characters in lower case: places in such a word would not fit.
-        if token.pos_ not in _NOUNS or len(word) != len(token):
+        if token.pos_ not in NOUNS or len(word) != len(token):
             return ()
         return self._cached_split(word)
 

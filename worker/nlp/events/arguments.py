@@ -12,6 +12,7 @@ from worker.languages.cues import Cues
 from worker.nlp.events import clauses, english, grammar, names, words
 from worker.nlp.tokens import Token
 
+_KEY, _PHRASES = "ew_arguments", "ew_phrases"
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"})
 #: What opens an English clause whose subject is the object of the verb above it.
 _CONTROLLING = frozenset({"against", "as", "for", "from", "into", "of", "to"})
@@ -97,6 +98,13 @@ def _holders(noun: Token, cues: Cues, depth: int) -> list[Token]:
 
 def arguments(token: Token, place: str, cues: Cues) -> list[Token]:
     """The dependents at a place: obj, dat, subj, poss, adj, or a preposition (heads only)."""
+    known: dict[tuple[int, str], list[Token]] = token.doc.user_data.setdefault(_KEY, {})
+    if (token.i, place) not in known:
+        known[token.i, place] = _arguments(token, place, cues)
+    return known[token.i, place]
+
+
+def _arguments(token: Token, place: str, cues: Cues) -> list[Token]:
     if place == "obj":
         found = _objects(token, cues)
         name = grammar.misread(token, cues)
@@ -113,7 +121,15 @@ def arguments(token: Token, place: str, cues: Cues) -> list[Token]:
         return list(_possessors(token, cues))
     if place == "adj":
         return [c for c in token.children if c.dep_ == "amod"]
-    return [c for c in _oblique(token) if words.preposition(c) == place]
+    return [c for before, c in _prepositional(token) if before == place]
+
+
+def _prepositional(token: Token) -> list[tuple[str | None, Token]]:
+    """The phrases of a token with their prepositions, looked for once: rules ask for one after the other."""
+    known: dict[int, list[tuple[str | None, Token]]] = token.doc.user_data.setdefault(_PHRASES, {})
+    if token.i not in known:
+        known[token.i] = [(words.preposition(phrase), phrase) for phrase in _oblique(token)]
+    return known[token.i]
 
 
 def _objects(verb: Token, cues: Cues) -> list[Token]:

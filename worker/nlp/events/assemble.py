@@ -128,7 +128,7 @@ def _around(token: Token, sentence: Sentence) -> Span:
         first -= 1
     while last < sentence.end and doc[last].idx + len(doc[last]) <= high:
         last += 1
-    return _without_blanks(doc[first:last])
+    return _without_blanks(doc.span(first, last))
 
 
 def _without_blanks(sentence: Sentence) -> Span:

@@ -95,7 +95,7 @@ def _is_core(noun: Token) -> bool:
 def bygone(match: Match, cues: Cues) -> tuple[Token, str] | None:
     """The time long gone in the clause ("in den letzten Monaten", "in der Vergangenheit")."""
     for token in clauses.members(verbs(match)[0]):
-        if _DECADE.fullmatch(token.text):
+        if token.text[:1] == "1" and _DECADE.fullmatch(token.text):
             return token, "past"
         if token.pos_ not in ("NOUN", "PROPN"):
             continue

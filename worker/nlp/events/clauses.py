@@ -7,7 +7,7 @@ from worker.nlp.layout import layout
 from worker.nlp.tokens import Doc, Token
 
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "xcomp", "ROOT"})
-_KEY = "ew_clauses"
+_KEY, _MEMBERS = "ew_clauses", "ew_members"
 
 
 def clause(token: Token) -> Token:
@@ -18,9 +18,13 @@ def clause(token: Token) -> Token:
 def members(predicate: Token) -> list[Token]:
     """A predicate and the tokens of its own clause, without the clauses below it, left to right."""
     doc = predicate.doc
-    places = _clauses(doc)[1].get(predicate.i, ())
-    start, end = layout(doc).sentence(predicate.i)
-    return [doc[i] for i in sorted({predicate.i, *places}) if start <= i < end]
+    known: dict[int, list[Token]] = doc.user_data.setdefault(_MEMBERS, {})
+    if predicate.i not in known:
+        places = _clauses(doc)[1].get(predicate.i, ())
+        start, end = layout(doc).sentence(predicate.i)
+        inside = sorted({predicate.i, *places})
+        known[predicate.i] = [doc[i] for i in inside if start <= i < end]
+    return known[predicate.i]
 
 
 def _clauses(doc: Doc) -> tuple[list[int], dict[int, list[int]]]:

@@ -117,9 +117,13 @@ def heads_at(token: Token, places: tuple[str, ...], cues: Cues) -> list[Token]:
 def first(places: list[list[Token]], taken: tuple[Actor, ...], cues: Cues) -> tuple[Actor, ...]:
     """The actors at the first place that names a political one, else the first that names anybody."""
     spans = {actor.span for actor in taken}
-    filled = [tuple(a for a in parties(heads, cues) if a.span not in spans) for heads in places]
-    named = (actors for actors in filled if any(is_political(actor) for actor in actors))
-    return next(named, next((actors for actors in filled if actors), ()))
+    anybody: tuple[Actor, ...] = ()
+    for heads in filter(None, places):
+        actors = tuple(actor for actor in parties(heads, cues) if actor.span not in spans)
+        if any(is_political(actor) for actor in actors):
+            return actors
+        anybody = anybody or actors
+    return anybody
 
 
 def sides_between(head: Token, cues: Cues) -> list[Token]:

@@ -9,6 +9,7 @@ from worker.languages.cues import Cues
 from worker.nlp.events import english, labels, names, words
 from worker.nlp.tokens import Token
 
+_PASSIVE = "ew_passive"
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"})
 #: Pronouns that stand for what was said, not for who acts.
 _NEUTER = frozenset({"das", "dies", "dieses", "this", "that"})
@@ -17,6 +18,8 @@ _NEUTER = frozenset({"das", "dies", "dieses", "this", "that"})
 def conjuncts(token: Token) -> list[Token]:
     """The token and what is coordinated with it, left to right."""
     found, queue = [token], [token]
+    if not any(child.dep_ == "conj" for child in token.children):
+        return found
     while queue:
         for child in queue.pop().children:
             if child.dep_ == "conj" and child.pos_ in _NOMINAL:
@@ -27,6 +30,13 @@ def conjuncts(token: Token) -> list[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Whether the subject is the one it happens to."""
+    known: dict[int, bool] = verb.doc.user_data.setdefault(_PASSIVE, {})
+    if verb.i not in known:
+        known[verb.i] = _is_passive(verb)
+    return known[verb.i]
+
+
+def _is_passive(verb: Token) -> bool:
     if words.is_attribute(verb):
         return True
     relations = {child.dep_ for child in verb.children}

@@ -54,7 +54,7 @@ def speaker(verb: Token) -> Token | None:
     mark = colon(verb)
     if mark is None or verb.i < mark.i:
         return None
-    label = verb.doc[_label_before(words.sentence(verb)) : mark.i]
+    label = verb.doc.span(_label_before(words.sentence(verb)), mark.i)
     named = [t for t in label if names.is_named(t)]
     return next((t for t in named if t.head.i not in range(label.start, label.end)), named[-1])
 

@@ -39,19 +39,20 @@ class Match:
 
 def matches(sentence: Span, triggers: Triggers, cues: Cues) -> list[Match]:
     """The triggers of a sentence, left to right; a noun that completes a verb is none by itself."""
-    found = [match for token in sentence for match in _at(token, triggers, cues)]
+    words_ = (token for token in sentence if token.pos_ in _POS)
+    found = [match for token in words_ for match in _at(token, triggers, cues)]
     taken = {match.companion.i for match in found if match.companion is not None}
     return [match for match in found if match.token.i not in taken]
 
 
 def _at(token: Token, triggers: Triggers, cues: Cues) -> Iterator[Match]:
     """At most one match: the first trigger of the word whose conditions hold."""
-    pos: Pos | None = "verb" if english.is_misread_verb(token) else _POS.get(token.pos_)
-    if pos is None or (words.is_attribute(token) and not _is_expanded(token)):
-        return
-    if english.only_describes(token):
-        return
+    pos = "verb" if english.is_misread_verb(token) else _POS[token.pos_]
     lemma, known = _known(token, pos, triggers)
+    if not known or english.only_describes(token):
+        return
+    if words.is_attribute(token) and not _is_expanded(token):
+        return
     for trigger in known:
         companion = None
         if trigger.companion is not None:

@@ -35,7 +35,7 @@ _BEFORE = frozenset({"advmod", "case", "cc", "mark", "punct"})
 #: Actors that one side has at most; no alliance that a sentence names member by member is larger.
 _MOST = 40
 _YEAR_DIGITS = 4
-_KEY = "ew_parties"
+_KEY, _PARTIES = "ew_phrases_named", "ew_parties"
 #: Owners of owners are looked at ("die Entscheidung der Regierung in Kiew").
 _DEPTH = 2
 
@@ -98,6 +98,14 @@ def _of_nations(actor: Actor, noun: Token, adjectives: list[Token]) -> Iterator[
 
 def party(head: Token, cues: Cues, *, depth: int = _DEPTH, placed: bool = True) -> Actor | None:
     """The actor a phrase names; of a thing ("Vorschlag der USA") its owner; None where nobody is meant."""
+    known: dict[tuple[int, int, bool], Actor | None]
+    known = head.doc.user_data.setdefault(_PARTIES, {})
+    if (head.i, depth, placed) not in known:
+        known[head.i, depth, placed] = _party(head, cues, depth, placed=placed)
+    return known[head.i, depth, placed]
+
+
+def _party(head: Token, cues: Cues, depth: int, *, placed: bool) -> Actor | None:
     if _is_time(head, cues):
         return None
     actor = _named(head.doc, *_bounds(head))
@@ -237,9 +245,11 @@ def _owner(head: Token, cues: Cues, depth: int, *, placed: bool) -> Actor | None
     """Whose a phrase is; somebody who is ``placed`` ("Polizei in Kairo") is of there, a thing is not."""
     if depth == 0:
         return None
-    owners = arguments.arguments(head, "poss", cues)
     near = words.children(head, "nmod") * placed
-    owners += [c for c in near if cues.has("place", words.preposition(c) or "")]
+    owners = [
+        *arguments.arguments(head, "poss", cues),
+        *(c for c in near if cues.has("place", words.preposition(c) or "")),
+    ]
     for owner in owners:
         found = party(owner, cues, depth=depth - 1)
         if found is not None and is_political(found):

@@ -9,6 +9,7 @@ from worker.nlp.events import clauses, grammar, words
 from worker.nlp.events.match import Match
 from worker.nlp.tokens import Token
 
+_KEY = "ew_verbs"
 #: Clauses above the trigger that are looked at for a condition, an intention, a report.
 _DEPTH = 4
 #: Verbs of one list that are looked at for the auxiliary they share.
@@ -18,6 +19,14 @@ _SHARED = 8
 def verbs(match: Match) -> list[Token]:
     """The predicate of the trigger's clause, then the verb it shares its auxiliaries with."""
     verb = clauses.clause(match.token) if match.is_noun else match.token
+    known: dict[int, list[Token]] = verb.doc.user_data.setdefault(_KEY, {})
+    if verb.i not in known:
+        known[verb.i] = _sharing(verb)
+    return known[verb.i]
+
+
+def _sharing(verb: Token) -> list[Token]:
+    """A verb and those before it in its list, up to the one whose auxiliaries they share."""
     found = [verb]
     for _ in range(_SHARED):
         if words.dep(verb) != "conj" or words.auxiliaries(verb) or verb.head.pos_ != "VERB":

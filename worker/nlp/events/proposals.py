@@ -81,7 +81,9 @@ def _unlisted(
     taken = {match.token.i for match in known}
     taken |= {match.companion.i for match in known if match.companion is not None}
     for token in sentence:
-        match = None if token.i in taken else _learned(token, more)
+        if token.pos_ not in POS or token.i in taken:
+            continue
+        match = _learned(token, more)
         if match is not None:
             said, who = _voice(match, cues)
             candidate: Candidate = match, _sides(match, who, cues)
@@ -90,9 +92,7 @@ def _unlisted(
 
 
 def _learned(token: Token, more: Words) -> Match | None:
-    pos = POS.get(token.pos_)
-    if pos is None:
-        return None
+    pos = POS[token.pos_]
     lemma = words.lemma(token)
     name = more.type_of(pos, lemma)
     if name is None:

@@ -31,15 +31,19 @@ _WORDS: frozenset[EventType] = frozenset(
 
 def read(proposal: Proposal, cues: Cues) -> tuple[Reading, Time]:
     """The modality of a proposal by rule, and the time that its clause states."""
-    found = modality(proposal.match, cues)
+    return _read(proposal, modality(proposal.match, cues), cues)
+
+
+def _read(proposal: Proposal, found: Reading, cues: Cues) -> tuple[Reading, Time]:
     when = _when(proposal.match, found, cues)
     return _as_past(_as_reported(found, proposal), proposal.match, when, cues), when
 
 
 def alternatives(proposal: Proposal, cues: Cues) -> tuple[list[Reading], Time]:
     """Every reading of a proposal that has a cue, the rules' own choice first, and the time."""
-    best, when = read(proposal, cues)
-    found = [best, *readings(proposal.match, cues)]
+    cued = list(readings(proposal.match, cues))
+    best, when = _read(proposal, cued[0] if cued else Reading("asserted"), cues)
+    found = [best, *cued]
     if proposal.said is not None:
         found.append(Reading("reported", proposal.said.cue, "speech"))
     past = dated(proposal.match, when, _published(proposal.token.doc), cues, alone=False)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from worker.languages.cues import Cues, TimeKind
-from worker.nlp.tokens import Span, Token
+from worker.nlp.tokens import Token
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(\d{1,2})\.?")
@@ -54,6 +54,8 @@ def when(
     """The first expression of time among the tokens of a clause; ``ahead`` reads a weekday forward."""
     relative: Relative | None = None
     for token in tokens:
+        if not _may_tell(token, cues):
+            continue
         found = _absolute(token, cues)
         if found is None and _is_relative(token, cues):
             if published is None:
@@ -63,6 +65,12 @@ def when(
         if found is not None:
             return found
     return relative
+
+
+def _may_tell(token: Token, cues: Cues) -> bool:
+    """Whether a token can be a word of time at all: most are none, and need not be tried."""
+    digits = token.text[:1].isdecimal()
+    return digits or cues.is_time(token.lower_) or cues.is_time(token.lemma_.lower())
 
 
 def is_past(when: When, published: date | None, *, slack: int = 0) -> bool:
@@ -218,7 +226,7 @@ def _ago(ago: Token, unit: Token, published: date, cues: Cues) -> When | None:
     return When(exact.value[:4], "year", exact.start, exact.end)
 
 
-def _between(ago: Token, unit: Token) -> Span:
+def _between(ago: Token, unit: Token) -> list[Token]:
     """Where the number stands: between "vor" and the unit, or before the unit and "ago"."""
     if ago.i < unit.i:
         return ago.doc[ago.i + 1 : unit.i]

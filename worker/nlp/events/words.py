@@ -17,7 +17,7 @@ def dep(token: Token) -> str:
 
 def has(token: Token, feature: str, value: str) -> bool:
     """Whether the morphology says so ("Mood", "Sub")."""
-    return value in token.morph.get(feature, [])
+    return value in token.morph.get(feature, ())
 
 
 def is_finite(verb: Token) -> bool:
@@ -59,10 +59,13 @@ def _related(token: Token, *relations: str) -> list[Token]:
 
 def lemma(token: Token) -> str:
     """The lemma, joined with the particle of a separable verb ("lehnte ... ab" is "ablehnen")."""
-    base = token.lemma_.lower()
-    if token.pos_ not in ("VERB", "AUX"):
-        return base
-    return with_particle(token, base)
+    found = token.joined
+    if found is None:
+        found = token.lemma_.lower()
+        if token.pos_ in ("VERB", "AUX"):
+            found = with_particle(token, found)
+        token.joined = found
+    return found
 
 
 def with_particle(verb: Token, base: str) -> str:
@@ -103,11 +106,11 @@ def bare(verb: Token) -> str:
 
 def preposition(token: Token) -> str | None:
     """The lemma of the preposition in front of a noun, None where there is none."""
-    found = _related(token, "case")
-    if not found:
-        return None
     # One behind it counts where none is in front ("der Agentur zufolge"): the first is the leftmost.
-    return found[0].lemma_.lower()
+    for child in token.children:
+        if child.dep_ == "case":
+            return child.lemma_.lower()
+    return None
 
 
 def auxiliaries(verb: Token) -> list[Token]:
@@ -135,8 +138,8 @@ def is_reflexive(token: Token) -> bool:
 
 def sentence(token: Token) -> Span:
     """The sentence of a token; ``Token.sent`` looks through the whole Doc each time."""
-    start, end = layout(token.doc).sentence(token.i)
-    return token.doc[start:end]
+    doc = token.doc
+    return doc.sents[doc.layout.sentences[token.i]]
 
 
 def cut(doc: Doc, first: int, last: int) -> text.Span:

@@ -26,7 +26,7 @@ def tree(*rows: tuple[str, str, int, str], language: str = "en", verb: str = "")
         lemmas=words,
         morphs=[_PARTICIPLE if word == verb else "" for word in words],
     )
-    return read(doc).tokens
+    return list(read(doc))
 
 
 SENT = (

@@ -95,8 +95,9 @@ class Judge:
 
     def _likely(self, facts: Features) -> dict[str, float]:
         """How likely each type is, and that it is no event."""
-        chances = zip(self.types.classes, self.types.probabilities(facts), strict=True)
-        return {name: round(float(chance), _DIGITS) for name, chance in chances}
+        chances = self.types.probabilities(facts).tolist()
+        named = zip(self.types.classes, chances, strict=True)
+        return {name: round(chance, _DIGITS) for name, chance in named}
 
     def _modality(self, facts: Features) -> Modality:
         best, _ = self.modalities.best(facts)

@@ -55,4 +55,4 @@ def weighing(**weights: float) -> Ranker:
 
 
 def _token(doc: Doc, offset: int) -> int:
-    return next(token.i for token in reversed(doc.tokens) if token.idx <= offset)
+    return next(token.i for token in reversed(doc) if token.idx <= offset)
