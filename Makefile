@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-long examples lint bench bench-page bench-browser scorecard golden folds contract dashboards alerts-drill limits held-out train-de train-en lock vendor screenshots jars clean
+.PHONY: help run demo test test-long examples lint bench bench-page bench-browser scorecard golden identity folds contract dashboards alerts-drill limits held-out train-de train-en lock vendor screenshots jars clean
 
 # The first Python that the project runs on; empty where there is none.
 PYTHON ?= $(shell for python in python3 python3.12 python3.11; do \
@@ -91,6 +91,9 @@ train-en: corpora $(TRAIN)/.installed ## the same for English: an hour
 
 golden: .venv/.installed ## what is coded in 850 articles, a line each; git diff shows what changed
 	@$(BIN)/python -m bench.golden
+
+identity: $(READY) ## the same bytes in batches of 1, 8 and 64, by one process and two, and through Kafka
+	@$(BIN)/python -m bench.identity
 
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header pyproject.toml

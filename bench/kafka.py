@@ -60,6 +60,18 @@ async def drive(
             return spent, _start(pool, process, before, after)
 
 
+@asynccontextmanager
+async def played(values: Sequence[bytes], *, bootstrap: str, folder: Path) -> AsyncIterator[Kafka]:
+    """The settings of a cluster on which a worker has committed what it makes of the articles."""
+    name = f"played-{uuid.uuid4().hex[:8]}"
+    kafka = Kafka(bootstrap=bootstrap, group=name, topic_prefix=f"{name}.")
+    async with running(AIOKafkaAdminClient, kafka.connection()) as admin:
+        await cluster.make(admin, kafka)
+        async with _worker(kafka, 2, folder / "log"):
+            await _through(admin, kafka, values)
+    yield kafka
+
+
 def _start(
     pool: int, process: Process, before: dict[str, scrape.Counts], after: dict[str, scrape.Counts]
 ) -> Start:
