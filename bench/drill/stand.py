@@ -81,7 +81,7 @@ class Supervised:
             "kafka.bootstrap": self.kafka.bootstrap, "kafka.group": self.kafka.group,
             "kafka.topic_prefix": self.kafka.topic_prefix, "kafka.instance_id": "drill",
             "kafka.session_timeout": SESSION_SECONDS, "http.port": self.port, "pool.size": 2,
-            "pool.article_timeout": 600,
+            "pool.article_timeout": 600, "pool.batch_records": 2,
         }  # fmt: skip
         flags = [flag for key, value in settings.items() for flag in ("--set", f"{key}={value}")]
         clean = {key: value for key, value in os.environ.items() if "ESCALATION_" not in key}

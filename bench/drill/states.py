@@ -51,7 +51,7 @@ async def crashes(stand: Stand) -> AsyncIterator[None]:
 @asynccontextmanager
 async def overload(stand: Stand) -> AsyncIterator[None]:
     """The pool gets a tenth of its time, and more comes in than it can read."""
-    before, stand.traffic.rate = stand.traffic.rate, 6
+    before, stand.traffic.rate = stand.traffic.rate, 10
     throttle = asyncio.create_task(_throttle(stand))
     try:
         yield
@@ -150,9 +150,9 @@ async def _again_and_again(strike: Callable[[], None], *, every: float) -> Async
 async def _throttle(stand: Stand) -> None:
     while True:
         stand.worker.signal_pool(signal.SIGSTOP)
-        await asyncio.sleep(0.9)
+        await asyncio.sleep(2.25)
         stand.worker.signal_pool(signal.SIGCONT)
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.25)  # some articles come through, each later than the one before
 
 
 STATES = (
