@@ -37,6 +37,11 @@ def filled(expr: str) -> str:
     return re.sub(r"\$\w+", ".*", ranged)
 
 
+def asked(seen: Watched, expr: str) -> list[Sample]:
+    """The answer, once there is one: on a busy machine a scrape may come late, and then all is stale."""
+    return seen.prometheus.wait(lambda: seen.prometheus.query(expr), f"there is data for {expr}")
+
+
 def series(samples: Iterable[Sample]) -> dict[Key, float]:
     """Values by the values of the labels, in the order of their names."""
     found: dict[Key, float] = {}
@@ -71,16 +76,14 @@ def test_a_panel_shows_what_was_sent(panel: Panel, seen: Watched, facts: Facts) 
         **expected.quality_board(facts),
         **expected.escalation_board(facts),
     }
-    answers = [
-        sample for query in panel.queries for sample in seen.prometheus.query(filled(query.expr))
-    ]
+    answers = [sample for query in panel.queries for sample in asked(seen, filled(query.expr))]
     compare(series(answers), wanted[panel.title], part=panel.kind == "heatmap")
 
 
 @pytest.mark.parametrize("name", RECORDED)
 def test_a_recorded_series_tells_what_was_sent(name: str, seen: Watched, facts: Facts) -> None:
     """The same numbers as the panels, computed ahead."""
-    compare(series(seen.prometheus.query(name)), expected.recorded(facts)[name])
+    compare(series(asked(seen, name)), expected.recorded(facts)[name])
 
 
 def test_titles_of_panels_are_unique() -> None:
