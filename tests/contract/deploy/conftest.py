@@ -13,11 +13,14 @@ import yaml
 from typer.testing import CliRunner
 
 from worker.cli.app import app
+from worker.cli.checks.machine import UNPACKED
 from worker.config import Settings, load
 
 ROOT = Path(__file__).parents[3]
 #: What the worker itself takes beside its pool, in bytes: doc/performance.md, rounded up.
 OWN_BYTES = 256 * 2**20
+#: What a process of the pool needs of the temporary folder while it starts.
+UNPACKED_BYTES = UNPACKED
 
 
 def documents(path: str) -> list[Any]:

@@ -14,6 +14,7 @@ from compose_spec import PyCompose
 from tests.contract.deploy.conftest import (
     OWN_BYTES,
     ROOT,
+    UNPACKED_BYTES,
     documents,
     loaded,
     parses,
@@ -108,8 +109,11 @@ def test_ours_start(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_text_that_grows_ends_its_process_not_the_container(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Pool and worker fit into the memory of the container."""
+    """Pool and worker fit into the memory of the container, and what they unpack into its /tmp."""
     settings = loaded(environment(SERVICES["worker"]), monkeypatch)
+    room = re.search(r"size=(\w+)", SERVICES["worker"]["tmpfs"][0])
+    assert room
+    assert size(room[1]) >= settings.pool.size * UNPACKED_BYTES
     most = OWN_BYTES + settings.pool.size * settings.pool.memory_bytes
     assert most <= size(SERVICES["worker"]["mem_limit"])
 

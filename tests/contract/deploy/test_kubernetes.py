@@ -11,7 +11,14 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from tests.contract.deploy.conftest import OWN_BYTES, ROOT, documents, loaded, parses
+from tests.contract.deploy.conftest import (
+    OWN_BYTES,
+    ROOT,
+    UNPACKED_BYTES,
+    documents,
+    loaded,
+    parses,
+)
 from worker.config import ConfigError, Settings
 from worker.config.names import known_keys
 
@@ -145,7 +152,7 @@ def test_workers_keep_their_names() -> None:
 
 
 def test_there_is_work_for_every_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No more of them than partitions; pool and worker fit into the memory of a pod."""
+    """No more of them than partitions; pool and worker fit into the memory of a pod and its /tmp."""
     file = tmp_path / "escalation-worker.toml"
     file.write_text(only("ConfigMap")["data"][file.name], encoding="utf-8")
     settings = loaded(dict.fromkeys(secrets(), "sixteen letters and more"), monkeypatch, file)
@@ -154,6 +161,8 @@ def test_there_is_work_for_every_worker(tmp_path: Path, monkeypatch: pytest.Monk
     assert only("StatefulSet")["spec"]["replicas"] <= settings.kafka.partitions
     most = OWN_BYTES + settings.pool.size * settings.pool.memory_bytes
     assert most <= int(limits["memory"].removesuffix("Mi")) * 2**20
+    (room,) = [v["emptyDir"] for v in pod(only("StatefulSet"))["volumes"] if v["name"] == "tmp"]
+    assert int(room["sizeLimit"].removesuffix("Mi")) * 2**20 >= settings.pool.size * UNPACKED_BYTES
 
 
 @pytest.mark.parametrize("kind", ["StatefulSet", "Deployment"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import tempfile
 from pathlib import Path
@@ -79,3 +80,15 @@ def test_folders_that_cannot_be_written_to(monkeypatch: pytest.MonkeyPatch) -> N
     assert "TMPDIR" in temporary.remedy
     assert "XDG_DATA_HOME" in data.remedy
     assert "XDG_CACHE_HOME" in jars.remedy
+
+
+def test_a_full_temporary_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each process of the pool unpacks a model there while it starts."""
+    roomy = shutil.disk_usage("/")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: roomy._replace(free=64 * 2**20))
+
+    check = found(settings())["folder temporary"]
+
+    assert check.status == "fail"
+    assert "has 64 MiB free" in check.detail
+    assert "TMPDIR" in check.remedy

@@ -18,6 +18,8 @@ from worker.domain.errors import DataError
 from worker.local import LocalKafkaError, folders
 from worker.local.java import find_java
 
+#: py3langid unpacks its model there, 65.1 MiB, whenever a process of the pool starts.
+UNPACKED = 66 * 1024 * 1024
 _LIBRARIES = ("faust-streaming", "aiokafka", "spacy", "pydantic", "aiohttp")
 
 
@@ -28,7 +30,7 @@ def machine(settings: Settings) -> Iterator[Check]:
     for language in settings.languages:
         yield _model(settings, language)
     yield _port(settings)
-    yield _temporary()
+    yield _temporary(settings)
     yield _kept("folder jars", folders.jar_cache(), "XDG_CACHE_HOME")
     yield _kept("folder data", folders.data(), "XDG_DATA_HOME")
     yield _java()
@@ -55,15 +57,20 @@ def _port(settings: Settings) -> Check:
         return Check("http", "warn", f"{address[0]}:{address[1]}: {error.strerror}", remedy)
 
 
-def _temporary() -> Check:
-    """A worker makes an empty folder there for Faust, and does not start where it cannot."""
+def _temporary(settings: Settings) -> Check:
+    """Faust has an empty folder there, and the pool unpacks a model: no worker starts where it cannot."""
+    name, needed = "folder temporary", settings.pool.size * UNPACKED
     try:
         with tempfile.TemporaryDirectory(prefix="escalation-worker-") as folder:
-            return Check("folder temporary", "ok", f"{Path(folder).parent} can be written to")
+            there, free = Path(folder).parent, shutil.disk_usage(folder).free
     except OSError as error:
         remedy = "name one in TMPDIR that can be written to; in a container, a tmpfs at /tmp"
         said = error.strerror or str(error)
-        return Check("folder temporary", "fail", f"no worker starts without: {said}", remedy)
+        return Check(name, "fail", f"no worker starts without: {said}", remedy)
+    if free < needed:
+        detail = f"{there} has {free >> 20} MiB free, the pool needs {needed >> 20} while it starts"
+        return Check(name, "fail", detail, "make room, or name another one in TMPDIR")
+    return Check(name, "ok", f"{there} can be written to, {free >> 20} MiB are free")
 
 
 def _kept(name: str, folder: Path, variable: str) -> Check:
