@@ -19,10 +19,12 @@ _LEAVE_SECONDS = 5.0
 class Reader:
     """Reads ``topics`` from their beginning until it is closed; broker crashes do not end it.
 
-    ``records`` are in the order of arrival, ``last`` is the clock (time.monotonic) at the latest one.
+    ``records`` are in the order of arrival, ``last`` is the clock (time.monotonic) at the latest one,
+    ``arrived`` that at each key's. Hours of records are not kept: ``keep`` is False then.
     """
 
-    def __init__(self, bootstrap: str, *topics: str) -> None:
+    def __init__(self, bootstrap: str, *topics: str, keep: bool = True) -> None:
+        self._keeps = keep
         self._consumer = AIOKafkaConsumer(
             *topics,
             bootstrap_servers=bootstrap,
@@ -32,10 +34,11 @@ class Reader:
             retry_backoff_ms=100,
             metadata_max_age_ms=2000,
         )
-        self._arrived = asyncio.Condition()
+        self._change = asyncio.Condition()
         self._task: asyncio.Task[None] | None = None
         self.records: list[ConsumerRecord] = []
         self.counts: Counter[str] = Counter()
+        self.arrived: dict[bytes, float] = {}
         self.last = 0.0
 
     async def __aenter__(self) -> Self:
@@ -56,8 +59,8 @@ class Reader:
             return all(self.counts[topic] >= count for topic, count in wanted.items())
 
         try:
-            async with asyncio.timeout(seconds), self._arrived:
-                await self._arrived.wait_for(reached)
+            async with asyncio.timeout(seconds), self._change:
+                await self._change.wait_for(reached)
         except TimeoutError:
             return False
         return True
@@ -66,8 +69,8 @@ class Reader:
         """Wait for a record that is not there yet; the seconds it took, None when none came."""
         started, seen = time.monotonic(), self.counts.total()
         try:
-            async with asyncio.timeout(seconds), self._arrived:
-                await self._arrived.wait_for(lambda: self.counts.total() > seen)
+            async with asyncio.timeout(seconds), self._change:
+                await self._change.wait_for(lambda: self.counts.total() > seen)
         except TimeoutError:
             return None
         return time.monotonic() - started
@@ -83,11 +86,12 @@ class Reader:
                 await self._keep(found)
 
     async def _keep(self, found: list[ConsumerRecord]) -> None:
-        async with self._arrived:
-            self.records += found
+        async with self._change:
+            self.records += found if self._keeps else []
             self.counts.update(record.topic for record in found)
             self.last = time.monotonic()
-            self._arrived.notify_all()
+            self.arrived |= {record.key: self.last for record in found}
+            self._change.notify_all()
 
 
 async def afterwards(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.scenarios import brokers, network, poison, refusals, workers
+from tests.scenarios import brokers, fuzzing, network, poison, refusals, soak, workers
 from tests.scenarios.table import ROWS as _REGISTERED
 
-__all__ = ["ROWS", "brokers", "network", "poison", "refusals", "workers"]
+__all__ = ["ROWS", "brokers", "fuzzing", "network", "poison", "refusals", "soak", "workers"]
 
 ROWS = dict(sorted(_REGISTERED.items(), key=lambda item: item[1].number))

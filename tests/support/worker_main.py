@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 import sys
 import traceback
+from typing import Any
 
 import structlog
 
 from tests.support.children import ECHO
+from worker.bootstrap import CoderOptions
 from worker.messages.topics import Topics
 from worker.metrics import Metrics
 from worker.streams.app import GroupOptions
@@ -42,11 +44,22 @@ async def main(config: dict[str, str]) -> None:
             article_timeout=float(config.get("article_timeout", "30")),
             memory_bytes=int(config.get("memory", "0")),
         ),
-        pool_command=(*ECHO, *config.get("child", "").split()),
-        pool_hello=prefix,
+        **_pool(config),
     )
     worker = Worker(options, Metrics(version="test"))
     await worker.run(on_ready=lambda: print("ready", flush=True))  # noqa: T201 - the harness reads it
+
+
+def _pool(config: dict[str, str]) -> dict[str, Any]:
+    """The real coder or the echo, as ``child`` says."""
+    if config.get("child") == "real":
+        command = (sys.executable, "-m", "worker.child")
+        return {
+            "pool_command": command,
+            "pool_hello": CoderOptions(topics=Topics(config["prefix"])),
+        }
+    command = (*ECHO, *config.get("child", "").split())
+    return {"pool_command": command, "pool_hello": config["prefix"]}
 
 
 def _connection(config: dict[str, str]) -> Connection:
