@@ -9,7 +9,7 @@ from training.events.gold import Annotated, align
 from training.events.words import Counted
 from worker.languages.cues import cues
 from worker.languages.triggers import triggers
-from worker.nlp.events.learned.features import features, of_modality
+from worker.nlp.events.learned.features import Before, features, of_modality
 from worker.nlp.events.learned.judge import NONE
 from worker.nlp.events.proposals import proposals
 from worker.nlp.events.readings import alternatives
@@ -39,14 +39,15 @@ def _of(one: Annotated, counted: Counted) -> Iterator[Case]:
     more = counted.without(article)
     found = proposals(one.doc, triggers(language), known, more=more)
     facts = features(one.doc, found)
+    before: Before | None = None
     for proposal, fact, event in zip(found, facts, align(one, found), strict=True):
         if proposal.token.idx < one.gold.article.title_end:
             continue  # nobody annotated the headlines
-        moods = (
-            {}
-            if event is None
-            else of_modality(fact, proposal, alternatives(proposal, known)[0], known)
-        )
+        moods: Features = {}
+        if event is not None:
+            readings = alternatives(proposal, known)[0]
+            moods = of_modality(fact, proposal, readings, known, before=before)
+            before = Before.of(proposal, readings[0])
         name = NONE if event is None else event.type
         yield Case(
             article, one.source.weight, fact, name, moods, None if event is None else event.modality

@@ -39,6 +39,7 @@ def frame(proposal: Proposal) -> Iterator[str]:
     """The features of a proposal by itself."""
     yield from _trigger(proposal)
     yield from _clause(proposal)
+    yield from _article(proposal.token, "noun" if proposal.match.is_noun else "verb")
     for child in proposal.token.children:
         yield from _dependent(child)
     yield from _dyad(proposal)
@@ -100,6 +101,15 @@ def _clause(proposal: Proposal) -> Iterator[str]:
     if not match.is_noun:
         yield f"passive={grammar.is_passive(token)}"
     yield from _voice(proposal)
+
+
+def _article(token: Token, kind: str) -> Iterator[str]:
+    """Whether a noun is known already ("der Angriff") or new ("ein Angriff")."""
+    word = next((c for c in token.children if c.relation == "det"), None)
+    name = "none" if word is None else word.lemma_.lower()
+    yield f"article={name}|{kind}"
+    yield f"article={'-' if word is None else word.lower_}|{kind}"
+    yield from (f"number={n}|{name}|{kind}" for n in token.morph.get("Number", [])[:1])
 
 
 def _finite(verb: Token) -> Iterator[str]:

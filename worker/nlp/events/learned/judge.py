@@ -19,7 +19,7 @@ from worker.languages.triggers import Triggers
 from worker.nlp import linear
 from worker.nlp.events.background import Time
 from worker.nlp.events.learned import vocabulary
-from worker.nlp.events.learned.features import features, of_modality
+from worker.nlp.events.learned.features import Before, features, of_modality
 from worker.nlp.events.learned.scene import is_line
 from worker.nlp.events.modality import Reading
 from worker.nlp.events.proposals import Proposal, Words, proposals
@@ -51,7 +51,9 @@ _NEVER_BESIDE: frozenset[Ruling] = _NEVER_ALONE | {"merged", "content", "apoliti
 _DIGITS = 6
 
 #: Cues that say outright what an event is: there the rules are right at least as often as the judge.
-_OUTRIGHT = frozenset({"condition", "possible", "announced", "hearsay", "negation", "date"})
+_OUTRIGHT = frozenset(
+    {"condition", "possible", "announced", "hearsay", "negation", "date", "speech"}
+)
 
 #: An event that stands: its proposal with the type that was judged, its modality, the time of its clause.
 Verdict = tuple[Proposal, Reading, Time]
@@ -76,6 +78,7 @@ class Judge:
         body = len(layout(doc).text) if is_line(doc) else _title_end(doc)
         told = any(_is_ruled(one) for one in found if one.token.idx < body)
         never = _NEVER_BESIDE if told else _NEVER_ALONE
+        before: Before | None = None
         for one, facts in zip(found, known, strict=True):
             ruled, alone = _is_ruled(one), one.token.idx < body
             if ruled and alone:
@@ -88,9 +91,10 @@ class Judge:
             if name is not None:
                 readings, when = alternatives(one, cues)
                 reading = readings[0]
-                if reading.kind not in _OUTRIGHT:
-                    modality = self._modality(of_modality(facts, one, readings, cues))
-                    reading = _reading(modality, readings)
+                if not _is_outright(reading):
+                    told_so = of_modality(facts, one, readings, cues, before=before)
+                    reading = _reading(self._modality(told_so), readings)
+                before = Before.of(one, readings[0])
                 yield _as(one, name), reading, when
 
     def _likely(self, facts: Features) -> dict[str, float]:
@@ -102,6 +106,12 @@ class Judge:
     def _modality(self, facts: Features) -> Modality:
         best, _ = self.modalities.best(facts)
         return next(name for name in get_args(Modality) if name == best)
+
+
+def _is_outright(reading: Reading) -> bool:
+    """Whether a cue decides by itself; a Konjunktiv I reports, any other subjunctive leaves it open."""
+    reported = reading.modality == "reported" and reading.kind == "subjunctive"
+    return reported or reading.kind in _OUTRIGHT
 
 
 def _is_ruled(one: Proposal) -> bool:
