@@ -22,6 +22,9 @@ from tests.unit.nlp.events.learned.conftest import told
         ("Der Angriff Russlands auf Kiew ging weiter.", "lemma=noun|angriff"),
         ("Russland greift Kiew mit Raketen an.", "place=obl|mit"),
         ("Bei dem Angriff auf Kiew starben Zivilisten.", "before=bei"),
+        ("Der Angriff auf Kiew ging weiter.", "article=der|noun"),
+        ("Ein Angriff auf Kiew begann.", "article=ein|noun"),
+        ("Angriffe auf Kiew gingen weiter.", "article=none|noun"),
     ],
 )
 def test_feature(text: str, feature: str) -> None:

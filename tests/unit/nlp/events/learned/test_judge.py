@@ -62,9 +62,16 @@ def test_modality_takes_the_cue_that_the_rules_found() -> None:
 
 def test_modality_without_cue_says_so() -> None:
     """Where no single word marks it, the slot is empty with the reason."""
-    (event,) = coded(THREAT, judge(IS_THREAT, {"": {"historical": SURE}}))
+    plain = THREAT.replace(" laut Kiew", "")
+    (event,) = coded(plain, judge(IS_THREAT, {"": {"historical": SURE}}))
     assert (event.modality, event.modality_cue) == ("historical", None)
     assert event.missing["modality_cue"] == "unmarked"
+
+
+def test_who_says_so_decides_whether_it_is_reported() -> None:
+    """A named speaker stands whatever the judge thinks: rules are right there more often than the judge."""
+    (event,) = coded(THREAT, judge(IS_THREAT, {"": {"historical": SURE}}))
+    assert event.modality == "reported"
 
 
 def test_learned_words_are_proposed() -> None:
