@@ -21,7 +21,7 @@ def doctor(
     ctx: typer.Context,
     json: Annotated[bool, typer.Option("--json", help="One JSON document a check.")] = False,
 ) -> None:
-    """Check broker, topics, models, versions, clock and ports; exits with 1 when one fails."""
+    """Check cluster, topics, group, clock, models, folders and ports; exits with 1 when one fails."""
     session: Session = ctx.obj
     session.start_logging(quiet=True)
     if asyncio.run(_failures(session, json=json)):
