@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _DIFFER = 1
 _STYLES = {"gained": "green", "lost": "red", "changed": "yellow"}
+_LONGEST_QUOTE = 160
 _SIGNS = {"gained": "+", "lost": "-", "changed": "~"}
 
 
@@ -68,6 +69,10 @@ def _article(change: ArticleChange) -> Json:
         "another_text": change.another_text,
         "outcome": change.outcome,
         "score": dict(change.figures),
+        "terms": [
+            {"term": one.term, "start": one.start, "points": one.points, "sentence": one.sentence}
+            for one in change.terms
+        ],
         "events": [_event(one) for one in change.events],
     }
 
@@ -107,6 +112,9 @@ def _lines(change: ArticleChange) -> Iterator[Text]:
     for name, (old, new) in change.figures.items():
         head.append(f"  {name} {old} → {new}", "dim")
     yield head
+    for term in change.terms:
+        old, new = term.points
+        yield Text(f"  ± {term.term} {old:+g} → {new:+g}  “{quoted(term.sentence)}”", "dim")
     for event in change.events:
         yield from _event_lines(event)
 
@@ -121,6 +129,12 @@ def _event_lines(change: EventChange) -> Iterator[Text]:
     for slot in change.slots:
         old, new = ((side or {}).get(slot) for side in (change.before, change.after))
         yield Text(f"      {slot}: {brief(old)} → {brief(new)}", "dim")
+
+
+def quoted(sentence: str) -> str:
+    """A sentence on one line, cut where it is long."""
+    line = " ".join(sentence.split())
+    return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE]}…"
 
 
 def brief(value: Any) -> str:

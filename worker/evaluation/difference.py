@@ -1,5 +1,7 @@
 """What differs between two results of ``code`` over the same articles: events by slot, scores, outcomes.
 
+Of a score the terms are told that count for more, less or nothing now, with the sentence they stand in.
+
 Two events are the same one when their triggers share a character, the closest first; what then differs
 between them is named by slot. Versions differ between any two builds and are no difference of results.
 """
@@ -19,6 +21,7 @@ SLOTS = (
     "type", "resolved_type", "mode", "modality", "modality_cue", "trigger", "sources", "targets", "implied",
     "speaker", "date", "place",
 )  # fmt: skip
+_ENDS = (". ", "! ", "? ", "\n")
 #: The parts of a score that are compared.
 FIGURES = ("value", "threats", "acts", "level", "direction")
 
@@ -39,6 +42,16 @@ class EventChange:
 
 
 @dataclass(frozen=True, slots=True)
+class TermChange:
+    """A term whose points differ, 0 where it does not count, with the sentence of its first character."""
+
+    term: str
+    start: int
+    points: tuple[float, float]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleChange:
     """What differs in one article; ``outcome`` and ``figures`` hold both values of what differs."""
 
@@ -47,6 +60,7 @@ class ArticleChange:
     figures: Mapping[str, tuple[Any, Any]]
     events: tuple[EventChange, ...]
     another_text: bool = False
+    terms: tuple[TermChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +118,11 @@ def _article(name: str, before: Json, after: Json) -> ArticleChange | None:
         },
         events=tuple(events(before["events"], after["events"])),
         another_text=_sha(before) != _sha(after),
+        terms=tuple(_terms(before, after)) if _sha(before) == _sha(after) else (),
     )
-    differs = change.outcome or change.figures or change.events or change.another_text
+    differs = (
+        change.outcome or change.figures or change.events or change.another_text or change.terms
+    )
     return change if differs else None
 
 
@@ -116,6 +133,33 @@ def _outcome(line: Json) -> str:
 
 def _score(line: Json) -> Json:
     return (line.get("article") or {}).get("score") or {}
+
+
+def _terms(before: Json, after: Json) -> Iterator[TermChange]:
+    """The terms of one text that the ledgers do not agree on, in the order of the text."""
+    old, new = _points(before), _points(after)
+    for place in sorted(old.keys() | new.keys()):
+        points = old.get(place, 0.0), new.get(place, 0.0)
+        if points[0] != points[1]:
+            text = after["article"]["text"]
+            yield TermChange(place[1], place[0], points, _sentence(text, place[0]))
+
+
+def _points(line: Json) -> dict[tuple[int, str], float]:
+    """The points of each term by where it stands: what it gives and what context takes from it."""
+    found: dict[tuple[int, str], float] = {}
+    for entry in _score(line).get("ledger", ()):
+        if entry.get("span"):
+            place = entry["span"]["start"], entry["term"] or entry["span"]["surface"]
+            found[place] = round(found.get(place, 0.0) + entry["points"], 1)
+    return found
+
+
+def _sentence(text: str, start: int) -> str:
+    """The sentence around a character, as far as marks and line ends tell."""
+    begins = [at + 1 for mark in _ENDS if (at := text.rfind(mark, 0, start)) >= 0]
+    ends = [at for mark in _ENDS if (at := text.find(mark, start)) >= 0]
+    return text[max(begins, default=0) : min(ends, default=len(text)) + 1].strip()
 
 
 def _sha(line: Json) -> str | None:

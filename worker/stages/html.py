@@ -10,9 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from worker.domain.errors import ArticleError
+from worker.stages.clock import OutOfTime, limited
 
 #: Largest page that is handed to the parser, in characters; news pages with inlined scripts stay below.
 MAX_HTML = 2_000_000
+
+#: Processor time that a page may take, hundreds of times what an ordinary one does.
+SECONDS = 10.0
 
 #: Where to look for the date: only in what the page says, never bounded by today (the default).
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
@@ -33,12 +37,15 @@ class Readable:
 def read_html(html: str) -> Readable:
     """Text (one paragraph a block), headline, date, address and outlet of a page.
 
-    Raises ArticleError("normalize/html") when the page is too large or has no article text.
+    Raises ArticleError("normalize/html") when the page is too large, takes too long or has no article text.
     """
     if len(html) > MAX_HTML:
         raise _error(f"the page has {len(html)} characters, allowed are {MAX_HTML}")
     try:
-        page = _extract(html)
+        with limited(SECONDS):
+            page = _extract(html)
+    except OutOfTime:
+        raise _error(f"the page took more than {SECONDS:g} seconds to read") from None
     except Exception as error:  # a parser of hostile input may fail in any way
         raise _error(f"the page cannot be parsed: {type(error).__name__}: {error}") from error
     if page is None or not page.text:

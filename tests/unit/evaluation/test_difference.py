@@ -81,6 +81,27 @@ def test_another_outcome_is_named_with_its_reason(line: Line, outcome: str) -> N
     assert change.outcome == ("published", outcome)
 
 
+def test_terms_that_count_differently_are_named_with_their_sentence() -> None:
+    """A line of the ledger that one result lacks, and one with other points; context counts with its term."""
+    text = "Alles ruhig. Russland droht mit Krieg! Sonst nichts."
+
+    def line(*ledger: tuple[str, float]) -> Line:
+        made = _line()
+        spans = {term: {"start": text.index(term), "surface": term} for term, _ in ledger}
+        entries = [{"term": term, "points": points, "span": spans[term]} for term, points in ledger]
+        made["article"] |= {"text": text, "score": made["article"]["score"] | {"ledger": entries}}
+        return made
+
+    change = _only(
+        difference([line(("droht", 2.5))], [line(("droht", 2.5), ("droht", -1.0), ("Krieg", 6.0))])
+    )
+
+    assert [(one.term, one.points, one.sentence) for one in change.terms] == [
+        ("droht", (2.5, 1.5), "Russland droht mit Krieg!"),
+        ("Krieg", (0.0, 6.0), "Russland droht mit Krieg!"),
+    ]
+
+
 def test_another_text_is_told() -> None:
     """Offsets of two texts cannot be compared: the reader should know."""
     assert _only(difference([_line(sha="0")], [_line(sha="1")])).another_text

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -10,6 +12,8 @@ from hypothesis import strategies as st
 
 from worker.domain.article import RawArticle
 from worker.domain.errors import ArticleError
+from worker.stages import html
+from worker.stages.clock import limited
 from worker.stages.html import MAX_HTML, Readable, read_html
 from worker.stages.normalize import normalize
 
@@ -77,6 +81,30 @@ def test_unreadable_page(page: str, message: str) -> None:
     with pytest.raises(ArticleError, match=message) as error:
         read_html(page)
     assert error.value.code == "normalize/html"
+
+
+def test_a_page_that_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the parser catches every error that it meets."""
+
+    def endless(_html: str) -> None:
+        while True:
+            with suppress(Exception):
+                sum(range(1_000))
+
+    monkeypatch.setattr(html, "SECONDS", 0.05)
+    monkeypatch.setattr(html, "_extract", endless)
+    with pytest.raises(ArticleError, match=r"took more than 0\.05 seconds") as error:
+        read_html(_PAGE)
+    assert error.value.code == "normalize/html"
+
+
+def test_the_limit_ends_with_the_page() -> None:
+    """What comes after it may take its time."""
+    with limited(0.02):
+        pass
+    started = time.process_time()
+    while time.process_time() < started + 0.1:
+        pass
 
 
 def test_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
