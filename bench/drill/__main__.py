@@ -27,9 +27,11 @@ class Seen:
     """An alert: seconds from the state's beginning until it fired and from its end until it ended.
 
     ``beside`` are other alerts that fired with it; ``ended_seconds`` is None where the state stays.
+    ``made`` is UTC.
     """
 
     alert: str
+    made: str
     state: str
     fired_seconds: float
     beside: list[str]
@@ -37,27 +39,28 @@ class Seen:
 
 
 def main(
-    only: Annotated[str, typer.Option(help="One alert alone; nothing is written.")] = "",
+    only: Annotated[
+        list[str] | None, typer.Option(help="These alerts alone; the rest stays as it was seen.")
+    ] = None,
 ) -> None:
-    """Drill; some minutes."""
+    """Drill; about ten minutes."""
     console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
     try:
         check(rules.names())
         with TemporaryDirectory(prefix="escalation-drill-") as folder:
-            calm, seen = asyncio.run(_drill(Path(folder), only, console))
+            calm, seen = asyncio.run(_drill(Path(folder), only or rules.names(), console))
     except BenchError as error:
         console.print(f"drill: {error}", style="red")
         raise typer.Exit(1) from error
-    if not only:
-        _write(calm, seen)
+    _write(calm, seen)
 
 
-async def _drill(folder: Path, only: str, console: Console) -> tuple[list[str], list[Seen]]:
+async def _drill(folder: Path, only: list[str], console: Console) -> tuple[list[str], list[Seen]]:
     async with stand(folder) as made:
         calm = await _calm(made)
         console.print(f"calm for {_CALM_SECONDS:g} s; fired: {', '.join(calm) or 'nothing'}")
         seen: list[Seen] = []
-        for state in (one for one in STATES if only in ("", *one.alerts)):
+        for state in (one for one in STATES if set(only) & set(one.alerts)):
             console.print(f"{state.what} …")
             for one in await _see(made, state):
                 seen.append(one)
@@ -95,22 +98,29 @@ async def _see(made: Stand, state: State) -> list[Seen]:
             *(made.until(alert, fires=False, seconds=420) for alert in state.alerts)
         ))  # fmt: skip
     return [
-        Seen(alert, state.what, after, beside, end)
+        Seen(alert, _now(), state.what, after, beside, end)
         for alert, after, end in zip(state.alerts, fired, ended, strict=True)
     ]
 
 
 def _write(calm: list[str], seen: list[Seen]) -> None:
+    """Write what was seen; what was not looked at this time stays as it was."""
+    file = RESULTS / "alerts.json"
+    before = orjson.loads(file.read_bytes())["alerts"] if file.exists() else []
+    alerts = {one["alert"]: one for one in before} | {one.alert: asdict(one) for one in seen}
     found = {
-        "made": datetime.now(UTC).isoformat(timespec="seconds"),
         "scrape_seconds": 1,
         "times_divided_by": {"all": rules.FACTOR, **rules.FACTORS},
         "limits_instead": {alert: dict(limits) for alert, limits in rules.LIMITS.items()},
-        "calm": {"seconds": _CALM_SECONDS, "fired": calm},
-        "alerts": [asdict(one) for one in seen],
+        "calm": {"made": _now(), "seconds": _CALM_SECONDS, "fired": calm},
+        "alerts": [alerts[name] for name in rules.names() if name in alerts],
     }
     options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-    (RESULTS / "alerts.json").write_bytes(orjson.dumps(found, option=options))
+    file.write_bytes(orjson.dumps(found, option=options))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 if __name__ == "__main__":

@@ -109,9 +109,9 @@ class Supervised:
             return processes.children(self._process.pid)
         return []
 
-    def signal_pool(self, number: signal.Signals) -> None:
-        """Send a signal to every process of the pool."""
-        for pid in self.pool:
+    def signal_pool(self, number: signal.Signals, *, only: int = 0) -> None:
+        """Send a signal to every process of the pool, or to one alone."""
+        for pid in [only] if only else self.pool:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, number)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
 from bench.drill.stand import Stand
 from bench.errors import BenchError
+
+#: By then a process of the pool has loaded its models, on a busy machine too.
+_WARM_SECONDS = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,15 @@ async def junk(stand: Stand) -> AsyncIterator[None]:
 @asynccontextmanager
 async def crashes(stand: Stand) -> AsyncIterator[None]:
     """The processes of the pool are killed whenever they have come up."""
-    async with _again_and_again(lambda: stand.worker.signal_pool(signal.SIGKILL), every=3):
+    born: dict[int, float] = {}
+
+    def kill() -> None:
+        """Kill who is old enough to have loaded the models: one that does not start ends the worker."""
+        for pid in stand.worker.pool:
+            if time.monotonic() - born.setdefault(pid, time.monotonic()) > _WARM_SECONDS:
+                stand.worker.signal_pool(signal.SIGKILL, only=pid)
+
+    async with _again_and_again(kill, every=1):
         yield
 
 

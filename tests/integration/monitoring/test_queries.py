@@ -102,4 +102,4 @@ def test_variables_have_values(seen: Watched) -> None:
     """Each choice of a board offers something."""
     for variable in (variable for board in BOARDS for variable in board.variables):
         metric, label = re.fullmatch(r"label_values\((.*), (\w+)\)", variable.query).groups()  # type: ignore[union-attr]
-        assert seen.prometheus.query(f"count by ({label}) ({metric})")
+        assert asked(seen, f"count by ({label}) ({metric})")
