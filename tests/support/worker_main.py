@@ -53,13 +53,10 @@ async def main(config: dict[str, str]) -> None:
 def _pool(config: dict[str, str]) -> dict[str, Any]:
     """The real coder or the echo, as ``child`` says."""
     if config.get("child") == "real":
-        command = (sys.executable, "-m", "worker.child")
-        return {
-            "pool_command": command,
-            "pool_hello": CoderOptions(topics=Topics(config["prefix"])),
-        }
-    command = (*ECHO, *config.get("child", "").split())
-    return {"pool_command": command, "pool_hello": config["prefix"]}
+        options = CoderOptions(topics=Topics(config["prefix"]))
+        return {"pool_command": (sys.executable, "-m", "worker.child"), "pool_hello": options}
+    echo = (*ECHO, *config.get("child", "").split())
+    return {"pool_command": echo, "pool_hello": config["prefix"]}
 
 
 def _connection(config: dict[str, str]) -> Connection:
