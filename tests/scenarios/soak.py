@@ -30,6 +30,7 @@ _LOOK_SECONDS = 1.0
 _WARM_SHARE = 0.2
 _MOST_GROWTH = 0.05
 _MOST_SLOWER = 1.5
+_ENOUGH = 3000
 
 
 @dataclass(slots=True)
@@ -118,9 +119,9 @@ def _judged(result: Result, seen: Seen, rate: float) -> Result:
     growth = after / before - 1
     result.hold(growth < _MOST_GROWTH, f"memory grows by less than 5%, not {growth:.1%}")
     first, last = (quantiles(part, n=100)[98] for part in seen.parts("latencies"))
-    result.hold(
-        last <= max(_MOST_SLOWER * first, first + 0.1), f"p99 stable, not {first} to {last}"
-    )
+    if len(seen.latencies) >= _ENOUGH:  # the p99 of a few articles is the machine's worst moment
+        stable = last <= max(_MOST_SLOWER * first, first + 0.1)
+        result.hold(stable, f"p99 stable, not {first:.2f} to {last:.2f} s")
     start, end = (max(part) for part in seen.parts("descriptors"))
     result.hold(end <= start + 2, f"file descriptors flat, not {start} to {end}")
     result.figures |= {
