@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from worker.cli.delivery import Delivery
     from worker.cli.sources import Item
 
-_KINDS = "JSONL, JSON, CSV, HTML, text, RSS or Atom, WARC, each gzipped or not; - is stdin."
+_KINDS = "JSONL, JSON, CSV, HTML, text, RSS or Atom, WARC, mbox, each gzipped or not; - is stdin."
 
 
 def produce(

@@ -13,10 +13,10 @@ from typing import BinaryIO, Literal, cast
 
 import orjson
 
-from worker.cli import archives, feeds, tables
+from worker.cli import archives, feeds, mails, tables
 from worker.cli.decoding import decoded
 
-Format = Literal["jsonl", "json", "html", "text", "table", "feed", "archive"]
+Format = Literal["jsonl", "json", "html", "text", "table", "feed", "archive", "mail"]
 
 _FORMATS: dict[str, Format] = {
     ".jsonl": "jsonl",
@@ -32,6 +32,8 @@ _FORMATS: dict[str, Format] = {
     ".atom": "feed",
     ".xml": "feed",
     ".warc": "archive",
+    ".mbox": "mail",
+    ".eml": "mail",
 }
 _PACKED = ".gz"
 SUFFIXES = tuple(_FORMATS)
@@ -55,12 +57,8 @@ def read(stream: BinaryIO, name: str, kind: Format | None = None) -> Iterator[It
     match kind or _kind(name):
         case "jsonl":
             yield from _lines(stream, name, first=1)
-        case "table":
-            for line, row in tables.rows(stream, name):
-                yield Item(orjson.dumps(row), f"{name}:{line}")
-        case "archive":
-            for number, page in enumerate(archives.pages(stream, name), 1):
-                yield Item(orjson.dumps(page), f"{name}[{number}] {page['url']}")
+        case "table" | "archive" | "mail" as collected:
+            yield from _collected(stream, name, collected)
         case None:
             yield from _sniffed(stream, name)
         case known:
@@ -102,6 +100,21 @@ def _unpacked(stream: BinaryIO, name: str) -> BinaryIO:
     if name.lower().endswith(_PACKED) and _kind(name) != "archive":
         return cast(BinaryIO, gzip.GzipFile(fileobj=stream))
     return stream
+
+
+def _collected(
+    stream: BinaryIO, name: str, kind: Literal["table", "archive", "mail"]
+) -> Iterator[Item]:
+    """Rows by their line, pages by their number and address, messages by their number."""
+    if kind == "table":
+        for line, row in tables.rows(stream, name):
+            yield Item(orjson.dumps(row), f"{name}:{line}")
+    elif kind == "archive":
+        for number, page in enumerate(archives.pages(stream, name), 1):
+            yield Item(orjson.dumps(page), f"{name}[{number}] {page['url']}")
+    else:
+        for number, message in enumerate(mails.articles(stream), 1):
+            yield Item(orjson.dumps(message), f"{name}[{number}]")
 
 
 def _lines(stream: Iterable[bytes], name: str, *, first: int) -> Iterator[Item]:

@@ -51,9 +51,21 @@ def join(story: Story, article: Signature) -> tuple[Story, Novelty]:
 
 
 def renew(story: Story, article: Signature) -> tuple[Story, Novelty]:
-    """The story after a new version of an article that it counts already."""
+    """The story after a new version of an article that it counts already.
+
+    The score of the former version goes where it is known: that of the version that speaks for the story.
+    """
     version = article.digest if article.article_id == story.founder else story.version
-    grown = replace(story, version=version, last_seen=max(story.last_seen, article.time))
+    scores = Counter(story.scores)
+    if article.article_id == story.best.article_id:
+        scores[story.best.score] -= 1
+        scores[article.score] += 1
+    grown = replace(
+        story,
+        version=version,
+        last_seen=max(story.last_seen, article.time),
+        scores=dict(+scores),
+    )
     if article.article_id == story.best.article_id and not article.correction:
         return replace(grown, best=article), _novelty(story, article)
     return _spoken_for(grown, article)

@@ -76,6 +76,16 @@ def test_a_new_version_of_an_article_is_no_copy() -> None:
     assert told.update.story.best == longer
 
 
+def test_the_score_of_a_superseded_version_counts_no_more() -> None:
+    """Neither twice nor at all: the story has that of the new version."""
+    told = steps(article("a", score=90.0), article("a", f"{TEXT} Es war ein Irrtum.", score=5.0))[
+        -1
+    ]
+    assert told.update
+
+    assert dict(told.update.story.scores) == {5.0: 1}
+
+
 def test_the_longest_version_speaks_for_the_story() -> None:
     """A cut before it changes nothing about that."""
     cut = article("a", TEXT[:200])
