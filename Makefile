@@ -123,10 +123,10 @@ vendor: ## write worker/page/static/vendor anew from vendor/package-lock.json; n
 
 screenshots: $(READY) .venv/.chromium ## draw doc/page-*.png: five weeks of news and the seeds through a real worker
 	$(call need,command -v pngquant,pngquant)
-	@$(BIN)/python -m bench.browser.screenshots
+	@$(BIN)/python -m bench.screenshots
 
-bench-browser: $(READY) .venv/.chromium ## the page in Chromium under 50 events a second for ten minutes
-	@$(BIN)/python -m bench.browser
+bench-browser: $(READY) .venv/.chromium ## the page in Chromium, 50 events a second for MINUTES=10; bench/results/page_browser.json
+	@$(BIN)/python -m bench.browser --minutes $(or $(MINUTES),10)
 
 jars: .venv/.kafka ## write worker/local/kafka.sha256 anew from worker/local/pom.xml
 	@rm -rf build/jars

@@ -204,7 +204,7 @@ async def measure(
     all_seen = [Seen() for _ in range(clients)]
     async with served(bootstrap, kafka.topic_prefix, folder) as (pid, url):
         typer.echo(f"the page is at {url}", err=True)
-        await _reading(url)
+        await reading(url)
         tasks = [asyncio.create_task(look(url, seen)) for seen in all_seen]
         tasks.append(asyncio.create_task(watch(pid, samples)))
         began = time.monotonic()
@@ -219,7 +219,7 @@ async def measure(
     return load | figures(samples, all_seen) | {"snapshot": snapshot}
 
 
-async def _reading(url: str) -> None:
+async def reading(url: str) -> None:
     """Wait until the page has read what there is: nothing."""
     async with aiohttp.ClientSession() as client, asyncio.timeout(60):
         while True:

@@ -14,11 +14,15 @@ const FILES = {
   "d3-array": ["dist/d3-array.min.js"],
   "d3-geo": ["dist/d3-geo.min.js"],
   "topojson-client": ["dist/topojson-client.min.js"],
-  "uplot": ["dist/uPlot.iife.min.js", "dist/uPlot.min.css"],
+  uplot: ["dist/uPlot.iife.min.js", "dist/uPlot.min.css"],
   "world-atlas": ["countries-110m.json"],
-  "@fontsource-variable/inter": ["files/inter-latin-wght-normal.woff2", "files/inter-latin-ext-wght-normal.woff2"],
+  "@fontsource-variable/inter": [
+    "files/inter-latin-wght-normal.woff2",
+    "files/inter-latin-ext-wght-normal.woff2",
+  ],
   "@fontsource-variable/source-serif-4": [
-    "files/source-serif-4-latin-wght-normal.woff2", "files/source-serif-4-latin-ext-wght-normal.woff2",
+    "files/source-serif-4-latin-wght-normal.woff2",
+    "files/source-serif-4-latin-ext-wght-normal.woff2",
   ],
 };
 
@@ -43,8 +47,10 @@ function copy() {
 /** The middle of the largest polygon: France is not in the Atlantic. */
 function middle(shape) {
   const { type, coordinates } = shape.geometry;
-  const parts = (type === "Polygon" ? [coordinates] : coordinates)
-    .map((part) => ({ type: "Polygon", coordinates: part }));
+  const parts = (type === "Polygon" ? [coordinates] : coordinates).map((part) => ({
+    type: "Polygon",
+    coordinates: part,
+  }));
   const largest = parts.reduce((best, part) => (geoArea(part) > geoArea(best) ? part : best));
   return geoCentroid(largest).map((degrees) => Math.round(degrees * 10) / 10);
 }

@@ -39,17 +39,21 @@ def threat(name: str, who: str = "Norwegen") -> dict[str, str]:
 
 @dataclass(slots=True)
 class Newsroom:
-    """``escalation-worker run`` and ``page`` on the topics of ``cluster``; logs go to ``folder``."""
+    """``escalation-worker run`` and ``page`` on the topics of ``cluster``; logs go to ``folder``.
+
+    With ``crisis`` the stages are told of forty days of one before the worker starts.
+    """
 
     cluster: Cluster
     folder: Path
+    crisis: bool = True
     url: str = ""
     _worker: subprocess.Popen[bytes] | None = None
     _page: subprocess.Popen[str] | None = None
     _page_port: int = field(default_factory=lambda: free_ports(1)[0])
 
     def start(self) -> None:
-        """Make the topics, tell the stages of forty days of crisis, start both."""
+        """Make the topics, start both."""
         asyncio.run(self._prepare())
         self.start_page()
         self.start_worker()
@@ -97,6 +101,8 @@ class Newsroom:
 
     async def _prepare(self) -> None:
         await self.cluster.create_topics()
+        if not self.crisis:
+            return
         records = encoded(_crisis(), self.cluster.topics)
         pairs = [(record.key or b"", record.value) for record in records]
         await self.cluster.send(pairs, topic=self.cluster.topics.signatures.name)

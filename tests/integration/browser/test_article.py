@@ -49,7 +49,7 @@ async def test_a_row_opens_its_article_and_the_address_leads_back_there(open_pag
     await other.locator("mark.m-trigger.on").first.wait_for()
     assert await marked(other) == emphasized
     await expect(other.locator(".sentences li.chosen .sentence")).to_contain_text(
-        "Russia threatens US, NATO"
+        "Russia threatens US, NATO."
     )
 
 

@@ -19,9 +19,18 @@ import { OperationsView } from "./views/operations.js";
 import { Situation } from "./views/situation.js";
 import { StoriesView } from "./views/stories.js";
 
-const VIEW_CLASSES = { events: EventsView, board: BoardView, map: MapView, alerts: AlertsView, stories: StoriesView, operations: OperationsView };
+const VIEW_CLASSES = {
+  events: EventsView,
+  board: BoardView,
+  map: MapView,
+  alerts: AlertsView,
+  stories: StoriesView,
+  operations: OperationsView,
+};
 /** So many batches wait while the page is paused; after more of them a snapshot is fetched instead. */
 const WAITING = 200;
+/** How often map and board are drawn while things come in. */
+const CALM_MS = 1000;
 const ANNOUNCE_MS = 15_000;
 const THEME = "escalation.theme";
 
@@ -38,15 +47,25 @@ export class App {
     this.held = [];
     this.connection = "connecting";
     this.announcedAt = 0;
+    this.sideways = matchMedia("(min-width: 1000px)");
     this.unannounced = 0;
     this.#build(language);
-    addEventListener("popstate", () => { this.shown = read(location.search); this.changed(); });
+    addEventListener("popstate", () => {
+      this.shown = read(location.search);
+      this.changed();
+    });
     document.addEventListener("click", (event) => this.#go(event));
     this.stream = new Stream({
       snapshot: (all) => this.#snapshot(all),
       batch: (batch) => this.#batch(batch),
-      operations: (now) => { this.store.operations = now; this.changed(); },
-      state: (state) => { this.connection = state; this.changed(); },
+      operations: (now) => {
+        this.store.operations = now;
+        this.changed(false);
+      },
+      state: (state) => {
+        this.connection = state;
+        this.changed();
+      },
     });
   }
 
@@ -66,9 +85,16 @@ export class App {
     return link(this.shown, changes);
   }
 
-  /** Draw in the next frame, once however often this is called. */
-  changed() {
-    this.frame ??= requestAnimationFrame(() => { this.frame = null; this.#render(); });
+  /**
+   * Draw in the next frame, once however often this is called. What only came in may wait in the calm views;
+   * what somebody asked for may not.
+   */
+  changed(asked = true) {
+    this.asked ||= asked;
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = null;
+      this.#render();
+    });
   }
 
   /** What passes the filters, made once a frame. */
@@ -108,7 +134,10 @@ export class App {
   }
 
   theme() {
-    return document.documentElement.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+    return (
+      document.documentElement.dataset.theme ??
+      (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")
+    );
   }
 
   still() {
@@ -132,7 +161,8 @@ export class App {
   }
 
   focusRow(event) {
-    const row = event && [...(this.view.list?.rows.children ?? [])].find((one) => one.dataset.event === event);
+    const row =
+      event && [...(this.view.list?.rows.children ?? [])].find((one) => one.dataset.event === event);
     row?.focus({ preventScroll: true });
   }
 
@@ -143,7 +173,9 @@ export class App {
     } catch {
       button.textContent = this.t("copy.failed");
     }
-    setTimeout(() => { button.textContent = this.t("copy.link"); }, 2000);
+    setTimeout(() => {
+      button.textContent = this.t("copy.link");
+    }, 2000);
   }
 
   #build(language) {
@@ -158,8 +190,26 @@ export class App {
     this.panel = new ArticlePanel(this);
     this.side = new Situation(this);
     this.main = h("main", { id: "main", tabindex: -1 });
-    const skip = h("a", { class: "skip", href: "#main", onclick: (event) => { event.preventDefault(); this.main.focus(); } }, this.t("skip"));
-    this.root.replaceChildren(skip, this.header.element, this.filters.element, h("div", { class: "panes" }, this.main, this.side.element, this.panel.element), this.status.element, this.help.element);
+    const skip = h(
+      "a",
+      {
+        class: "skip",
+        href: "#main",
+        onclick: (event) => {
+          event.preventDefault();
+          this.main.focus();
+        },
+      },
+      this.t("skip"),
+    );
+    this.root.replaceChildren(
+      skip,
+      this.header.element,
+      this.filters.element,
+      h("div", { class: "panes" }, this.main, this.side.element, this.panel.element),
+      this.status.element,
+      this.help.element,
+    );
   }
 
   #render() {
@@ -173,16 +223,35 @@ export class App {
     this.root.dataset.view = this.shown.view;
     this.root.classList.toggle("reading", Boolean(this.shown.article));
     this.header.render();
-    view.render();
-    this.filters.render();
-    if (this.shown.view === "events" && this.side.element.checkVisibility()) this.side.render();
+    const due = this.#calmDue();
+    if (due || !view.calm) {
+      view.render();
+      this.filters.render();
+    }
+    if (due && this.shown.view === "events" && this.sideways.matches) this.side.render();
     this.panel.render();
     this.status.render();
     this.#title();
   }
 
+  /** Whether it is time for what is drawn once a second; if not, it will be. */
+  #calmDue() {
+    const now = performance.now();
+    const due = this.asked || now - (this.calmAt ?? 0) >= CALM_MS;
+    if (due) this.calmAt = now;
+    else
+      this.calmTimer ??= setTimeout(() => {
+        this.calmTimer = null;
+        this.changed(false);
+      }, CALM_MS);
+    this.asked = false;
+    return due;
+  }
+
   #title() {
-    const raised = [...this.store.alerts.values()].filter(({ item }) => item.record.status !== "resolved").length;
+    const raised = [...this.store.alerts.values()].filter(
+      ({ item }) => item.record.status !== "resolved",
+    ).length;
     const title = `${raised ? `(${raised}) ` : ""}${this.t(`view.${this.shown.view}`)} · escalation-worker`;
     if (document.title !== title) document.title = title;
   }
@@ -204,7 +273,7 @@ export class App {
       this.store.add(batch);
       this.#announce(fresh);
     }
-    this.changed();
+    this.changed(false);
   }
 
   #resume() {

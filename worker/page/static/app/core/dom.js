@@ -24,7 +24,8 @@ export function s(tag, props, ...children) {
 function fill(element, props, children) {
   for (const [name, value] of Object.entries(props ?? {})) set(element, name, value);
   for (const child of children.flat()) {
-    if (child !== null && child !== undefined && child !== false) element.append(String(child) === child ? child : toNode(child));
+    if (child !== null && child !== undefined && child !== false)
+      element.append(String(child) === child ? child : toNode(child));
   }
   return element;
 }

@@ -17,16 +17,18 @@ function about(subject) {
     const [sources, targets] = sides(dyad);
     if (codes.length < 2) return sources.includes(codes[0]) || targets.includes(codes[0]);
     const [one, other] = codes;
-    return (sources.includes(one) && targets.includes(other)) || (sources.includes(other) && targets.includes(one));
+    return (
+      (sources.includes(one) && targets.includes(other)) || (sources.includes(other) && targets.includes(one))
+    );
   };
 }
 
-/** All words of the search, in any order, without regard to case. */
+/** All words of the search, in any order, without regard to case; texts are made only when one is searched. */
 function search(words) {
   const wanted = words.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  return (...texts) => {
-    if (!wanted.length) return true;
-    const all = texts.filter(Boolean).join("\n").toLocaleLowerCase();
+  if (!wanted.length) return () => true;
+  return (texts) => {
+    const all = texts().filter(Boolean).join("\n").toLocaleLowerCase();
     return wanted.every((word) => all.includes(word));
   };
 }
@@ -54,17 +56,37 @@ export function predicates(shown, store, nameOf, now = Date.now()) {
   const coded = (event) => isType(event.type) && isModality(event.modality) && ofSubject(event.dyad);
   const anyCoded = (events) => (!types.size && !modalities.size && !shown.subject) || events.some(coded);
   return {
-    event: ({ at, record }) => coded(record) && recent(at.timestamp)
-      && (!shown.language || record.language === shown.language) && (!level || store.level(record) >= level)
-      && found(record.evidence.surface, record.outlet, record.dyad, record.type, names(record.dyad),
-        record.speaker?.actor.surface, store.articles.get(record.article_id)?.title),
-    story: ({ at, record }) => anyCoded(record.events) && recent(at.timestamp) && record.level >= level
-      && (!shown.language || record.languages.includes(shown.language))
-      && found(record.title, record.outlets.join(" "), ...record.events.map(({ dyad }) => `${dyad} ${names(dyad)}`)),
-    alert: ({ at, record }) => related(shown.subject, record.subject) && recent(at.timestamp)
-      && found(record.why, record.subject, record.subject.split("-").map(nameOf).join(" ")),
-    index: ({ record }) => related(shown.subject, record.subject)
-      && found(record.subject, record.subject.split("-").map(nameOf).join(" ")),
+    event: ({ at, record }) =>
+      coded(record) &&
+      recent(at.timestamp) &&
+      (!shown.language || record.language === shown.language) &&
+      (!level || store.level(record) >= level) &&
+      found(() => [
+        record.evidence.surface,
+        record.outlet,
+        record.dyad,
+        record.type,
+        names(record.dyad),
+        record.speaker?.actor.surface,
+        store.articles.get(record.article_id)?.title,
+      ]),
+    story: ({ at, record }) =>
+      anyCoded(record.events) &&
+      recent(at.timestamp) &&
+      record.level >= level &&
+      (!shown.language || record.languages.includes(shown.language)) &&
+      found(() => [
+        record.title,
+        ...record.outlets,
+        ...record.events.map(({ dyad }) => `${dyad} ${names(dyad)}`),
+      ]),
+    alert: ({ at, record }) =>
+      related(shown.subject, record.subject) &&
+      recent(at.timestamp) &&
+      found(() => [record.why, record.subject, ...record.subject.split("-").map(nameOf)]),
+    index: ({ record }) =>
+      related(shown.subject, record.subject) &&
+      found(() => [record.subject, ...record.subject.split("-").map(nameOf)]),
   };
 }
 

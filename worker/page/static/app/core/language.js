@@ -42,7 +42,11 @@ export class Language {
     this.list = new Intl.ListFormat(this.locale, { style: "short", type: "unit" });
     this.regions = new Intl.DisplayNames(this.locale, { type: "region", style: "short" });
     this.languages = new Intl.DisplayNames(this.locale, { type: "language" });
-    this.time = new Intl.DateTimeFormat(this.locale, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+    this.time = new Intl.DateTimeFormat(this.locale, {
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+    });
     this.day = new Intl.DateTimeFormat(this.locale, { day: "numeric", month: "short" });
     this.date = new Intl.DateTimeFormat(this.locale, { day: "numeric", month: "short", year: "numeric" });
     this.full = new Intl.DateTimeFormat(this.locale, { dateStyle: "medium", timeStyle: "short" });
@@ -62,7 +66,7 @@ export class Language {
     const form = count === 1 && this.texts[`${key}.one`] !== undefined ? `${key}.one` : key;
     return (this.texts[form] ?? key).replace(/\{(\w+)\}/g, (all, name) => {
       const value = values[name];
-      return typeof value === "number" ? this.number(value) : value ?? all;
+      return typeof value === "number" ? this.number(value) : (value ?? all);
     });
   }
 
@@ -74,11 +78,14 @@ export class Language {
   number(value, digits = 1, fixed = false, sign = false) {
     const key = `${digits}${fixed}${sign}`;
     if (!this.numbers.has(key)) {
-      this.numbers.set(key, new Intl.NumberFormat(this.locale, {
-        maximumFractionDigits: digits,
-        minimumFractionDigits: fixed ? digits : 0,
-        signDisplay: sign ? "exceptZero" : "auto",
-      }));
+      this.numbers.set(
+        key,
+        new Intl.NumberFormat(this.locale, {
+          maximumFractionDigits: digits,
+          minimumFractionDigits: fixed ? digits : 0,
+          signDisplay: sign ? "exceptZero" : "auto",
+        }),
+      );
     }
     return this.numbers.get(key).format(value).replace("-", "−");
   }
@@ -97,7 +104,7 @@ export class Language {
   /** A date of a record, as it stands where it is none. @param {string | null} value */
   when(value, form = "date") {
     const parsed = Date.parse(value ?? "");
-    return Number.isNaN(parsed) ? value ?? "" : this[form].format(parsed);
+    return Number.isNaN(parsed) ? (value ?? "") : this[form].format(parsed);
   }
 
   /** "5 min. ago". @param {number} milliseconds */

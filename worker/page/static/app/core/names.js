@@ -45,22 +45,26 @@ export class Names {
 
   /** "Russia – US" of a subject. */
   subject(subject) {
-    return subject.split("-").map((code) => this.of(code)).join(" – ");
+    return subject
+      .split("-")
+      .map((code) => this.of(code))
+      .join(" – ");
   }
 
   /** The code somebody means by a code or by a name; upper case where nobody is meant. */
   code(words) {
     const asked = words.trim().toLocaleLowerCase();
     const codes = [...Object.keys(this.countries), ...Object.keys(this.organizations)];
-    const meant = codes.find((code) => code.toLowerCase() === asked)
-      ?? codes.find((code) => this.of(code).toLocaleLowerCase() === asked);
+    const meant =
+      codes.find((code) => code.toLowerCase() === asked) ??
+      codes.find((code) => this.of(code).toLocaleLowerCase() === asked);
     return meant ?? words.trim().toUpperCase();
   }
 
   /** Longitude and latitude, or null. */
   place(code) {
     const country = this.countries[code];
-    return country ? [country[2], country[3]] : this.organizations[code]?.at ?? null;
+    return country ? [country[2], country[3]] : (this.organizations[code]?.at ?? null);
   }
 
   /** The names of a side of an event, in brackets whom the article only implies, "—" without any. */

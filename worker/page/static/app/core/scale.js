@@ -23,7 +23,10 @@ export const POINT_STEPS = [-Infinity, 2, 8, 20, 40];
 
 /** The step of a value, 0 to 4. */
 export function step(value, steps) {
-  return Math.max(0, steps.findLastIndex((bound) => value >= bound));
+  return Math.max(
+    0,
+    steps.findLastIndex((bound) => value >= bound),
+  );
 }
 
 /** Types in the order of the PLOVER scale, by quad class. */

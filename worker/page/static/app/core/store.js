@@ -9,7 +9,15 @@
  *   points: number | null}} Reading
  */
 
-export const LIMITS = { events: 2000, articles: 2000, stories: 1000, alerts: 500, dead: 200, subjects: 1500, readings: 216 };
+export const LIMITS = {
+  events: 2000,
+  articles: 2000,
+  stories: 1000,
+  alerts: 500,
+  dead: 200,
+  subjects: 1500,
+  readings: 216,
+};
 
 export class Store {
   constructor() {
@@ -46,7 +54,8 @@ export class Store {
     for (const item of oldestFirst(batch.alerts)) this.#alert(item);
     for (const one of oldestFirst(batch.dead)) this.dead.set(placeKey(one.at), one);
     if (batch.operations) this.operations = batch.operations;
-    for (const [kind, keys] of Object.entries(batch.gone ?? {})) for (const key of keys) this[kind]?.delete(key);
+    for (const [kind, keys] of Object.entries(batch.gone ?? {}))
+      for (const key of keys) this[kind]?.delete(key);
     this.#trim();
     return fresh;
   }

@@ -43,12 +43,16 @@ export class Stream {
 
   #follow(place) {
     const source = (this.source = new EventSource(`api/stream?after=${encodeURIComponent(place)}`));
-    const on = (name, then) => source.addEventListener(name, (event) => {
-      if (source !== this.source) return;
-      this.#watch();
-      then(event);
+    const on = (name, then) =>
+      source.addEventListener(name, (event) => {
+        if (source !== this.source) return;
+        this.#watch();
+        then(event);
+      });
+    on("open", () => {
+      this.failures = 0;
+      this.told.state("live");
     });
-    on("open", () => { this.failures = 0; this.told.state("live"); });
     on("batch", (event) => this.told.batch(JSON.parse(event.data)));
     on("operations", (event) => this.told.operations(JSON.parse(event.data)));
     on("reset", () => this.open());

@@ -28,19 +28,31 @@ export class List {
     this.blank = h("div", { class: "blank", hidden: true });
     this.element = h("div", { class: "list" }, this.fresh, this.rows, this.blank, this.more, this.end);
     how.scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
-    new IntersectionObserver(([entry]) => entry.isIntersecting && this.#grow(), { root: how.scroller, rootMargin: "600px" })
-      .observe(this.end);
+    new IntersectionObserver(([entry]) => entry.isIntersecting && this.#grow(), {
+      root: how.scroller,
+      rootMargin: "600px",
+    }).observe(this.end);
     this.rows.addEventListener("click", (event) => this.#clicked(event));
   }
 
   /** @param {any[]} items newest first */
   render(items) {
     this.items = items;
-    const held = this.anchor === null ? 0 : Math.max(0, items.findIndex((item) => this.how.key(item) === this.anchor));
+    const held =
+      this.anchor === null
+        ? 0
+        : Math.max(
+            0,
+            items.findIndex((item) => this.how.key(item) === this.anchor),
+          );
     const start = held + this.skipped;
     const shown = items.slice(start, start + this.count);
     this.shown = shown;
-    reconcile(this.rows, shown, { key: this.how.key, version: (item) => item, create: (item) => this.#row(item) });
+    reconcile(this.rows, shown, {
+      key: this.how.key,
+      version: (item) => item,
+      create: (item) => this.#row(item),
+    });
     this.#tell(held, items.length - start - shown.length);
     this.blank.hidden = items.length > 0;
     if (!items.length) this.blank.replaceChildren(this.how.empty());

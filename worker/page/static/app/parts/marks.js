@@ -6,7 +6,17 @@
 import { h } from "../core/dom.js";
 import { fragments, cutter } from "../core/text.js";
 
-export const ROLES = ["trigger", "source", "target", "speaker", "cue", "keyword", "canceled", "entity", "time"];
+export const ROLES = [
+  "trigger",
+  "source",
+  "target",
+  "speaker",
+  "cue",
+  "keyword",
+  "canceled",
+  "entity",
+  "time",
+];
 
 /**
  * Marks of an event, in code points of the article's text.
@@ -30,7 +40,9 @@ export function eventMarks(event) {
 export function evidence(event, t) {
   const { start, end, surface } = event.evidence;
   return marked(cutter(surface), start, eventMarks(event), start, end, (fragment) => ({
-    title: roles(fragment).map((role) => t(`role.${role}`)).join(", "),
+    title: roles(fragment)
+      .map((role) => t(`role.${role}`))
+      .join(", "),
   }));
 }
 
@@ -43,7 +55,9 @@ export function marked(text, base, marks, start, end, more) {
   return fragments(marks, start, end).map((fragment) => {
     const words = text.cut(fragment.start - base, fragment.end - base);
     if (!fragment.marks.length) return document.createTextNode(words);
-    const classes = roles(fragment).map((role) => `m-${role}`).join(" ");
+    const classes = roles(fragment)
+      .map((role) => `m-${role}`)
+      .join(" ");
     return h("mark", { class: `m ${classes}`, ...more(fragment) }, words);
   });
 }

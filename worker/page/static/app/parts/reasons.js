@@ -78,18 +78,52 @@ export class Reasons {
     for (const event of events) {
       const told = () => bdi(sentence(this.app, event));
       if (touches(event.trigger)) found.push(line("trigger", told()));
-      for (const [side, role] of [["sources", "source"], ["targets", "target"]]) {
-        for (const actor of event[side].filter(touches)) found.push(line(role, bdi(actor.code ? `${names.of(actor.code)} (${actor.code} ${actor.sector})` : t(`nocode.${actor.no_code}`)), actor.head ? t("reason.head", { words: actor.head.surface }) : "", " — ", told()));
+      for (const [side, role] of [
+        ["sources", "source"],
+        ["targets", "target"],
+      ]) {
+        for (const actor of event[side].filter(touches))
+          found.push(
+            line(
+              role,
+              bdi(
+                actor.code
+                  ? `${names.of(actor.code)} (${actor.code} ${actor.sector})`
+                  : t(`nocode.${actor.no_code}`),
+              ),
+              actor.head ? t("reason.head", { words: actor.head.surface }) : "",
+              " — ",
+              told(),
+            ),
+          );
       }
-      if (touches(event.speaker?.actor)) found.push(line("speaker", t(`quotation.${event.speaker.quotation}`), " — ", told()));
-      if (touches(event.modality_cue)) found.push(line("cue", t(`modality.${event.modality}`), " — ", told()));
+      if (touches(event.speaker?.actor))
+        found.push(line("speaker", t(`quotation.${event.speaker.quotation}`), " — ", told()));
+      if (touches(event.modality_cue))
+        found.push(line("cue", t(`modality.${event.modality}`), " — ", told()));
       if (touches(event.date)) found.push(line("time", event.date.value));
     }
     for (const ledger of record.score.ledger.filter(({ span }) => touches(span))) {
-      found.push(h("p", { class: "points" }, h("b", null, language.signed(ledger.points)), ` ${t(`why.${ledger.why}`)}`, ledger.category ? `, ${t(`category.${ledger.category}`)}` : "", ledger.cue ? ` (${ledger.cue.surface})` : ""));
+      found.push(
+        h(
+          "p",
+          { class: "points" },
+          h("b", null, language.signed(ledger.points)),
+          ` ${t(`why.${ledger.why}`)}`,
+          ledger.category ? `, ${t(`category.${ledger.category}`)}` : "",
+          ledger.cue ? ` (${ledger.cue.surface})` : "",
+        ),
+      );
     }
     for (const entity of record.entities.filter(touches)) {
-      found.push(line("entity", entity.link ? bdi(`${entity.link.name} (${entity.link.code}, ${entity.link.id})`) : t(`nocode.${entity.no_code}`)));
+      found.push(
+        line(
+          "entity",
+          entity.link
+            ? bdi(`${entity.link.name} (${entity.link.code}, ${entity.link.id})`)
+            : t(`nocode.${entity.no_code}`),
+        ),
+      );
     }
     return found.length ? found.slice(0, 10) : [h("p", null, this.at?.title ?? "")];
   }

@@ -10,14 +10,26 @@ import { filterCount, NO_FILTERS } from "../core/address.js";
  */
 export function empty(app, what, all) {
   const { t } = app;
-  if (!app.loaded) return h("div", { class: "state", role: "status" }, h("span", { class: "pulse", "aria-hidden": "true" }), h("p", null, t("state.loading")));
+  if (!app.loaded)
+    return h(
+      "div",
+      { class: "state", role: "status" },
+      h("span", { class: "pulse", "aria-hidden": "true" }),
+      h("p", null, t("state.loading")),
+    );
   if (all && filterCount(app.shown)) {
-    return h("div", { class: "state" },
+    return h(
+      "div",
+      { class: "state" },
       h("p", null, t("state.filtered", { n: all })),
-      h("button", { type: "button", onclick: () => app.show(NO_FILTERS) }, t("filter.clear")));
+      h("button", { type: "button", onclick: () => app.show(NO_FILTERS) }, t("filter.clear")),
+    );
   }
-  return h("div", { class: "state" },
+  return h(
+    "div",
+    { class: "state" },
     h("p", { class: "title" }, t(`state.${what}`)),
     h("p", null, t(`state.${what}.how`)),
-    what === "events" && h("pre", null, "escalation-worker produce seeds/*.json"));
+    what === "events" && h("pre", null, "escalation-worker produce seeds/*.json"),
+  );
 }

@@ -11,25 +11,60 @@ export class Status {
     const { t } = app;
     this.app = app;
     this.state = h("span", { class: "connection" }, h("i", { "aria-hidden": "true" }), h("b", null));
-    this.parts = Object.fromEntries(["rate", "lag", "dead", "languages", "kafka"].map((name) => [name, h("span", { class: name })]));
+    this.parts = Object.fromEntries(
+      ["rate", "lag", "dead", "languages", "kafka"].map((name) => [name, h("span", { class: name })]),
+    );
     this.announced = h("span", { class: "hidden-words", role: "status", "aria-live": "polite" });
-    this.element = h("footer", { class: "status", "aria-label": t("view.operations") }, this.state, ...Object.values(this.parts), this.announced);
+    this.element = h(
+      "footer",
+      { class: "status", "aria-label": t("view.operations") },
+      this.state,
+      ...Object.values(this.parts),
+      this.announced,
+    );
   }
 
   render() {
     const { app } = this;
     const { t, language } = app;
-    const state = app.connection === "live" && app.store.operations?.kafka === "down" ? "down" : app.paused ? "paused" : app.connection;
+    const state =
+      app.connection === "live" && app.store.operations?.kafka === "down"
+        ? "down"
+        : app.paused
+          ? "paused"
+          : app.connection;
     attribute(this.state, "data-state", state);
     text(this.state.lastChild, t(`connection.${state}`));
     const now = app.store.operations;
     if (!now) return;
     const { rate, lag, dead, languages, kafka } = this.parts;
-    text(rate, t("status.rate", { articles: language.number(now.articles_per_second ?? 0, 1, true), events: language.number(now.events_per_second ?? 0, 1, true) }));
-    text(lag, now.lag_total === null || now.lag_total === undefined ? t("status.lag.unknown") : t("status.lag", { n: now.lag_total }));
+    text(
+      rate,
+      t("status.rate", {
+        articles: language.number(now.articles_per_second ?? 0, 1, true),
+        events: language.number(now.events_per_second ?? 0, 1, true),
+      }),
+    );
+    text(
+      lag,
+      now.lag_total === null || now.lag_total === undefined
+        ? t("status.lag.unknown")
+        : t("status.lag", { n: now.lag_total }),
+    );
     lag.classList.toggle("warn", now.lag_total > 1000);
     const reasons = counts(now.dead);
-    text(dead, reasons.length ? t("status.dead", { n: total(now.dead), reasons: reasons.slice(0, 3).map(([reason, n]) => `${reason} ${language.number(n)}`).join(", ") }) : t("status.dead.none"));
+    text(
+      dead,
+      reasons.length
+        ? t("status.dead", {
+            n: total(now.dead),
+            reasons: reasons
+              .slice(0, 3)
+              .map(([reason, n]) => `${reason} ${language.number(n)}`)
+              .join(", "),
+          })
+        : t("status.dead.none"),
+    );
     dead.classList.toggle("warn", reasons.length > 0);
     this.#languages(languages, now.languages ?? []);
     text(kafka, now.kafka === "down" ? t("kafka.down") : "");
@@ -46,7 +81,13 @@ export class Status {
       const age = Date.now() - Date.parse(one.last_seen);
       return { words: `${one.language} ${language.since(age)}`, silent: age > SILENT_MS };
     });
-    text(place, parts.length ? t("status.languages", { list: parts.map(({ words }) => words).join(", ") }) : "");
-    place.classList.toggle("warn", parts.some(({ silent }) => silent));
+    text(
+      place,
+      parts.length ? t("status.languages", { list: parts.map(({ words }) => words).join(", ") }) : "",
+    );
+    place.classList.toggle(
+      "warn",
+      parts.some(({ silent }) => silent),
+    );
   }
 }

@@ -7,10 +7,15 @@ import { INDEX_STEPS, POINT_STEPS, step } from "../core/scale.js";
 export function indexValue(app, record) {
   const { value, points, baseline } = record.total;
   const { language, t } = app;
-  if (value !== null) return h("span", { class: `index i${step(value, INDEX_STEPS)}` }, language.number(value, 0));
+  if (value !== null)
+    return h("span", { class: `index i${step(value, INDEX_STEPS)}` }, language.number(value, 0));
   const days = t("index.young", { days: baseline.days });
-  return h("span", { class: "index young", title: days },
-    h("span", null, language.number(points, 1, true)), h("abbr", { title: days }, ` ${t("points.short")}`));
+  return h(
+    "span",
+    { class: "index young", title: days },
+    h("span", null, language.number(points, 1, true)),
+    h("abbr", { title: days }, ` ${t("points.short")}`),
+  );
 }
 
 /** Deviations above the usual day. */
@@ -25,9 +30,12 @@ export function coverage(app, record, words = true) {
   const silent = record.silent.length ? app.t("coverage.silent", { who: record.silent.join(", ") }) : "";
   const title = [app.t(`coverage.${record.coverage}.why`), silent].filter(Boolean).join(" ");
   const label = app.t(`coverage.${record.coverage}`);
-  return h("span", { class: `coverage ${record.coverage}`, title },
+  return h(
+    "span",
+    { class: `coverage ${record.coverage}`, title },
     s("svg", { viewBox: "0 0 12 12", "aria-hidden": "true" }, s("path", { d: SIGNS[record.coverage] })),
-    h("span", { class: words ? "" : "hidden-words" }, label));
+    h("span", { class: words ? "" : "hidden-words" }, label),
+  );
 }
 
 /** How much a subject rises, for sorting: its index, or what its points would be of a usual day of ten. */
@@ -37,5 +45,7 @@ export function weight({ record }) {
 
 /** The step of a subject on the map, and whether it is by points for want of a usual day. */
 export function mapStep({ value, points }) {
-  return value === null ? { step: step(points, POINT_STEPS), young: true } : { step: step(value, INDEX_STEPS), young: false };
+  return value === null
+    ? { step: step(points, POINT_STEPS), young: true }
+    : { step: step(value, INDEX_STEPS), young: false };
 }

@@ -11,7 +11,24 @@ import { coverage, deviations } from "../parts/subjects.js";
 /** So many sentences are shown at once. */
 const FIRST = 2;
 /** Goldstein of a type, for the color of a sentence that comes without its event. */
-const GRAVITY = { ASSAULT: -10, COERCE: -7, MOBILIZE: -7.2, SANCTION: -4, PROTEST: -6.5, THREATEN: -6, REJECT: -4, ACCUSE: -2, REQUEST: -5, AGREE: 4, CONSULT: 1, SUPPORT: 3.5, CONCEDE: 5, COOPERATE: 6, AID: 7, RETREAT: 7 };
+const GRAVITY = {
+  ASSAULT: -10,
+  COERCE: -7,
+  MOBILIZE: -7.2,
+  SANCTION: -4,
+  PROTEST: -6.5,
+  THREATEN: -6,
+  REJECT: -4,
+  ACCUSE: -2,
+  REQUEST: -5,
+  AGREE: 4,
+  CONSULT: 1,
+  SUPPORT: 3.5,
+  CONCEDE: 5,
+  COOPERATE: 6,
+  AID: 7,
+  RETREAT: 7,
+};
 export const gravity = (type) => GRAVITY[type] ?? 0;
 
 export class AlertsView {
@@ -26,16 +43,22 @@ export class AlertsView {
       empty: () => empty(app, "alerts", app.store.alerts.size),
       open: ({ record }) => app.show({ alert: app.shown.alert === record.id ? "" : record.id }),
     });
-    this.element = h("section", { class: "view alerts", "aria-label": app.t("view.alerts") }, this.list.element);
+    this.element = h(
+      "section",
+      { class: "view alerts", "aria-label": app.t("view.alerts") },
+      this.list.element,
+    );
   }
 
   items() {
     const { alert } = this.app.pass();
-    return newestFirst(this.app.store.alerts).map(({ item }) => item).filter(alert);
+    return newestFirst(this.app.store.alerts)
+      .map(({ item }) => item)
+      .filter(alert);
   }
 
   render() {
-    this.list.render(this.items());
+    this.list.render(this.app.shownItems());
     for (const row of this.list.rows.children) openRow(row, row.dataset.key === this.app.shown.alert);
   }
 
@@ -44,39 +67,106 @@ export class AlertsView {
     const { t } = app;
     const { steps } = app.store.alerts.get(record.id);
     const sentences = record.evidence.map((one) => this.#sentence(one));
-    return h("li", { class: `alert ${record.severity} ${record.status}` },
-      h("div", { class: "what" },
+    return h(
+      "li",
+      { class: `alert ${record.severity} ${record.status}` },
+      h(
+        "div",
+        { class: "what" },
         alertHead(app, record),
         h("p", { class: "why", lang: "en" }, bdi(record.why)),
-        h("ol", { class: "steps", "aria-label": t("alert.steps") }, steps.map((step) => h("li", { class: step.severity }, t(`status.${step.status}`), " ", h("time", { datetime: step.hour }, app.language.when(step.hour, "full"))))),
+        h(
+          "ol",
+          { class: "steps", "aria-label": t("alert.steps") },
+          steps.map((step) =>
+            h(
+              "li",
+              { class: step.severity },
+              t(`status.${step.status}`),
+              " ",
+              h("time", { datetime: step.hour }, app.language.when(step.hour, "full")),
+            ),
+          ),
+        ),
         h("ol", { class: "sentences" }, sentences.slice(0, FIRST)),
-        sentences.length > FIRST && h("details", null, h("summary", null, t("alert.evidence", { n: sentences.length - FIRST })), h("ol", { class: "sentences" }, sentences.slice(FIRST)))),
-      h("dl", { class: "facts" },
-        fact(t("alert.importance"), app.language.number(record.importance, 0), bar(record.importance / 100, "conflict")),
-        fact(t("alert.credibility"), app.language.number(record.credibility, 2, true), bar(record.credibility)),
+        sentences.length > FIRST &&
+          h(
+            "details",
+            null,
+            h("summary", null, t("alert.evidence", { n: sentences.length - FIRST })),
+            h("ol", { class: "sentences" }, sentences.slice(FIRST)),
+          ),
+      ),
+      h(
+        "dl",
+        { class: "facts" },
+        fact(
+          t("alert.importance"),
+          app.language.number(record.importance, 0),
+          bar(record.importance / 100, "conflict"),
+        ),
+        fact(
+          t("alert.credibility"),
+          app.language.number(record.credibility, 2, true),
+          bar(record.credibility),
+        ),
         fact(t("board.change"), deviations(app, record.reading.total.z)),
         fact(t("board.coverage"), coverage(app, record.reading)),
-        fact(t("alert.stories"), record.stories.length)));
+        fact(t("alert.stories"), record.stories.length),
+      ),
+    );
   }
 
   #sentence(one) {
     const { app } = this;
-    const dyad = app.names.dyad(one.dyad).map((side) => side.join(", ") || "—").join(" → ");
-    return h("li", null,
-      h("div", null, typeBadge(app, one.type, gravity(one.type)), h("span", { class: "dyad" }, bdi(dyad)), modalityBadge(app, one.modality), h("span", { class: "outlet" }, bdi(one.outlet))),
+    const dyad = app.names
+      .dyad(one.dyad)
+      .map((side) => side.join(", ") || "—")
+      .join(" → ");
+    return h(
+      "li",
+      null,
+      h(
+        "div",
+        null,
+        typeBadge(app, one.type, gravity(one.type)),
+        h("span", { class: "dyad" }, bdi(dyad)),
+        modalityBadge(app, one.modality),
+        h("span", { class: "outlet" }, bdi(one.outlet)),
+      ),
       h("blockquote", { dir: "auto" }, one.evidence.surface),
-      h("button", { type: "button", class: "quiet open", onclick: () => app.show({ article: one.article_id, event: "" }) }, bdi(one.title || one.article_id)));
+      h(
+        "button",
+        {
+          type: "button",
+          class: "quiet open",
+          onclick: () => app.show({ article: one.article_id, event: "" }),
+        },
+        bdi(one.title || one.article_id),
+      ),
+    );
   }
 }
 
 /** Severity, subject and status of an alert. */
 export function alertHead(app, record) {
   const { t } = app;
-  return h("header", null,
-    h("span", { class: `severity ${record.severity} ${record.status}` }, t(record.status === "resolved" ? "status.resolved" : `severity.${record.severity}`)),
+  return h(
+    "header",
+    null,
+    h(
+      "span",
+      { class: `severity ${record.severity} ${record.status}` },
+      t(record.status === "resolved" ? "status.resolved" : `severity.${record.severity}`),
+    ),
     h("h3", null, app.names.subject(record.subject)),
-    h("span", { class: "rule" }, app.language.has(`rule.${record.rule}`) ? t(`rule.${record.rule}`) : record.rule),
-    h("time", { datetime: record.hour }, app.language.when(record.hour, "full")));
+    h(
+      "span",
+      { class: "rule" },
+      app.language.has(`rule.${record.rule}`) ? t(`rule.${record.rule}`) : record.rule,
+    ),
+    h("time", { datetime: record.hour }, app.language.when(record.hour, "full")),
+  );
 }
 
 /** Open or close the details of a row that a link points at. */

@@ -1,13 +1,13 @@
 /** The article: its text with the evidence marked, its score as a ledger that adds up, its events as sentences. */
 
-import { bdi, h, link } from "../core/dom.js";
+import { bdi, h } from "../core/dom.js";
 import { cutter } from "../core/text.js";
-import { attribution, countsAs, modalityBadge, sentence, typeBadge } from "../parts/events.js";
-import { bar } from "../parts/graphics.js";
+import { countsAs, modalityBadge, said, sentence, typeBadge } from "../parts/events.js";
+import { head, versions } from "../parts/articlehead.js";
+import { marks, paragraphs } from "../parts/articletext.js";
 import { ledger } from "../parts/ledger.js";
-import { eventMarks, legend, marked, roles } from "../parts/marks.js";
+import { legend, marked, roles } from "../parts/marks.js";
 import { Reasons } from "../parts/reasons.js";
-import { levelBadge } from "./stories.js";
 
 /** So many characters of a text are drawn at once; the rest on demand. */
 const FIRST = 20_000;
@@ -18,9 +18,28 @@ export class ArticlePanel {
     this.app = app;
     this.body = h("div", { class: "article-body" });
     this.reasons = new Reasons(app, this);
-    this.closeButton = h("button", { type: "button", class: "quiet close", onclick: () => this.close() }, app.t("close"));
-    this.element = h("aside", { class: "article", "aria-label": app.t("article"), tabindex: -1, hidden: true },
-      h("div", { class: "panel-bar" }, h("h2", null, app.t("article")), h("button", { type: "button", class: "quiet", onclick: (event) => app.copyLink(event.currentTarget) }, app.t("copy.link")), this.closeButton), this.body, this.reasons.element);
+    this.closeButton = h(
+      "button",
+      { type: "button", class: "quiet close", onclick: () => this.close() },
+      app.t("close"),
+    );
+    this.element = h(
+      "aside",
+      { class: "article", "aria-label": app.t("article"), tabindex: -1, hidden: true },
+      h(
+        "div",
+        { class: "panel-bar" },
+        h("h2", null, app.t("article")),
+        h(
+          "button",
+          { type: "button", class: "quiet", onclick: (event) => app.copyLink(event.currentTarget) },
+          app.t("copy.link"),
+        ),
+        this.closeButton,
+      ),
+      this.body,
+      this.reasons.element,
+    );
   }
 
   close() {
@@ -41,17 +60,31 @@ export class ArticlePanel {
     this.id = id;
     this.event = "";
     this.reasons.clear();
-    this.body.replaceChildren(...(id ? [h("p", { class: "state", role: "status" }, this.app.t("state.loading"))] : []));
+    this.body.replaceChildren(
+      ...(id ? [h("p", { class: "state", role: "status" }, this.app.t("state.loading"))] : []),
+    );
     if (!id) return;
     this.element.scrollTop = 0;
     try {
       const answer = await fetch(`api/articles/${encodeURIComponent(id)}`, { cache: "no-store" });
       if (!answer.ok) throw new Error(answer.status === 404 ? "gone" : "failed");
       const found = await answer.json();
-      if (this.id === id) this.#draw(found.record, (found.events ?? []).map(({ record }) => record));
+      if (this.id === id)
+        this.#draw(
+          found.record,
+          (found.events ?? []).map(({ record }) => record),
+        );
     } catch (error) {
       const why = error.message === "gone" ? "article.gone" : "article.failed";
-      if (this.id === id) this.body.replaceChildren(h("div", { class: "state", role: "alert" }, h("p", null, this.app.t(why)), h("button", { type: "button", onclick: () => this.#load(id) }, this.app.t("again"))));
+      if (this.id === id)
+        this.body.replaceChildren(
+          h(
+            "div",
+            { class: "state", role: "alert" },
+            h("p", null, this.app.t(why)),
+            h("button", { type: "button", onclick: () => this.#load(id) }, this.app.t("again")),
+          ),
+        );
     }
   }
 
@@ -64,12 +97,19 @@ export class ArticlePanel {
     this.text = h("div", { class: "text", lang: record.language, dir: "auto" });
     this.reasons.watch(this.text);
     this.#paragraphs(FIRST);
-    this.sentences = h("ol", { class: "sentences" }, this.events.map((event) => this.#sentence(event)));
+    this.sentences = h(
+      "ol",
+      { class: "sentences" },
+      this.events.map((event) => this.#sentence(event)),
+    );
     this.body.replaceChildren(
-      head(this.app, record), legend(t), this.text,
+      head(this.app, record),
+      legend(t),
+      this.text,
       h("section", null, h("h3", null, t("article.events", { n: this.events.length })), this.sentences),
       h("section", null, h("h3", null, t("article.score")), ledger(this.app, record, this)),
-      versions(this.app, record));
+      versions(this.app, record),
+    );
     this.#point(this.app.shown.event, true);
     if (!this.app.shown.event || this.app.narrow()) this.element.focus({ preventScroll: true });
   }
@@ -81,9 +121,21 @@ export class ArticlePanel {
     const pieces = [];
     for (const [start, stop] of paragraphs(this.words, end)) {
       const tag = stop <= bold ? "h3" : "p";
-      pieces.push(h(tag, null, marked(this.words, 0, this.marks, start, stop, (fragment) => this.#attributes(fragment))));
+      pieces.push(
+        h(
+          tag,
+          null,
+          marked(this.words, 0, this.marks, start, stop, (fragment) => this.#attributes(fragment)),
+        ),
+      );
     }
-    const rest = end < length && h("button", { type: "button", onclick: () => this.#paragraphs(length) }, this.app.t("article.rest", { n: length - end }));
+    const rest =
+      end < length &&
+      h(
+        "button",
+        { type: "button", onclick: () => this.#paragraphs(length) },
+        this.app.t("article.rest", { n: length - end }),
+      );
     this.text.replaceChildren(...pieces, ...(rest ? [rest] : []));
     const first = this.text.querySelector("mark");
     if (first) first.tabIndex = 0;
@@ -91,23 +143,57 @@ export class ArticlePanel {
 
   #attributes(fragment) {
     const events = [...new Set(fragment.marks.map(({ ref }) => ref).filter(Boolean))];
-    return { dataset: { start: fragment.start, end: fragment.end, events: events.join(" ") }, tabindex: -1, title: roles(fragment).map((role) => this.app.t(`role.${role}`)).join(", ") };
+    return {
+      dataset: { start: fragment.start, end: fragment.end, events: events.join(" ") },
+      tabindex: -1,
+      title: roles(fragment)
+        .map((role) => this.app.t(`role.${role}`))
+        .join(", "),
+    };
   }
 
   #sentence(event) {
     const { app } = this;
-    const says = attribution(app, event);
-    const notes = [countsAs(app, event), event.date && app.t("event.date", { date: event.date.value }), event.place && app.t("event.place", { place: event.place.surface }),
-      `CAMEO ${event.cameo_root}`, event.mode && app.t("event.mode", { mode: event.mode }), `Goldstein ${app.language.signed(event.goldstein)}`, `PLOVER ${app.language.signed(event.plover_score)}`,
-      event.kahn && `Kahn ${[...new Set(event.kahn)].join("–")}`].filter(Boolean);
-    const lacks = Object.entries(event.missing).map(([slot, why]) => `${app.t(`slot.${slot}`)}: ${app.t(`missing.${why}`)}`);
-    const implied = event.implied.map(({ side, actor, rule }) => app.t("event.implied", { side: app.t(`slot.${side}`), who: actor.code ? app.names.of(actor.code) : actor.surface, words: actor.surface, rule: app.t(`implied.${rule}`) }));
+    const says = said(app, event);
+    const notes = [
+      countsAs(app, event),
+      event.date && app.t("event.date", { date: event.date.value }),
+      event.place && app.t("event.place", { place: event.place.surface }),
+      `CAMEO ${event.cameo_root}`,
+      event.mode && app.t("event.mode", { mode: event.mode }),
+      `Goldstein ${app.language.signed(event.goldstein)}`,
+      `PLOVER ${app.language.signed(event.plover_score)}`,
+      event.kahn && `Kahn ${[...new Set(event.kahn)].join("–")}`,
+    ].filter(Boolean);
+    const lacks = Object.entries(event.missing).map(
+      ([slot, why]) => `${app.t(`slot.${slot}`)}: ${app.t(`missing.${why}`)}`,
+    );
+    const implied = event.implied.map(({ side, actor, rule }) =>
+      app.t("event.implied", {
+        side: app.t(`slot.${side}`),
+        who: actor.code ? app.names.of(actor.code) : actor.surface,
+        words: actor.surface,
+        rule: app.t(`implied.${rule}`),
+      }),
+    );
     const show = () => app.show({ event: event.id });
-    return h("li", { dataset: { event: event.id }, onpointerenter: () => this.#emphasize(event.id), onpointerleave: () => this.#emphasize(app.shown.event) },
+    return h(
+      "li",
+      {
+        dataset: { event: event.id },
+        onpointerenter: () => this.#emphasize(event.id),
+        onpointerleave: () => this.#emphasize(app.shown.event),
+      },
       h("div", null, typeBadge(app, event.type, event.goldstein), modalityBadge(app, event.modality)),
-      h("button", { type: "button", class: "sentence", onclick: show, onfocus: () => this.#emphasize(event.id) }, bdi(sentence(app, event)), says && h("span", { class: "says" }, " ", bdi(`${says}.`))),
+      h(
+        "button",
+        { type: "button", class: "sentence", onclick: show, onfocus: () => this.#emphasize(event.id) },
+        bdi(`${sentence(app, event)}.`),
+        says && h("span", { class: "says" }, " ", bdi(says)),
+      ),
       h("p", { class: "notes" }, notes.join(" · ")),
-      [...implied, ...lacks].length > 0 && h("p", { class: "notes" }, [...implied, ...lacks].join(" · ")));
+      [...implied, ...lacks].length > 0 && h("p", { class: "notes" }, [...implied, ...lacks].join(" · ")),
+    );
   }
 
   /** Point at an event: its sentence, its words, and the place in the text. */
@@ -124,61 +210,28 @@ export class ArticlePanel {
   }
 
   #mark(start) {
-    return [...this.text.querySelectorAll("mark")].find((mark) => Number(mark.dataset.start) <= start && Number(mark.dataset.end) > start);
+    return [...this.text.querySelectorAll("mark")].find(
+      (mark) => Number(mark.dataset.start) <= start && Number(mark.dataset.end) > start,
+    );
   }
 
   #emphasize(id) {
-    for (const mark of this.text.querySelectorAll("mark")) mark.classList.toggle("on", Boolean(id) && mark.dataset.events.split(" ").includes(id));
-    for (const row of this.sentences?.children ?? []) row.classList.toggle("chosen", row.dataset.event === id);
+    for (const mark of this.text.querySelectorAll("mark"))
+      mark.classList.toggle("on", Boolean(id) && mark.dataset.events.split(" ").includes(id));
+    for (const row of this.sentences?.children ?? [])
+      row.classList.toggle("chosen", row.dataset.event === id);
   }
 
   /** Emphasize the marks at a place of the text. */
   locate(place, scroll = false) {
     for (const mark of this.text.querySelectorAll("mark")) {
-      const inside = place && Number(mark.dataset.start) < place.end && Number(mark.dataset.end) > place.start;
+      const inside =
+        place && Number(mark.dataset.start) < place.end && Number(mark.dataset.end) > place.start;
       mark.classList.toggle("on", Boolean(inside));
     }
-    if (place && scroll) this.text.querySelector("mark.on")?.scrollIntoView({ block: "center", behavior: this.app.still() ? "auto" : "smooth" });
+    if (place && scroll)
+      this.text
+        .querySelector("mark.on")
+        ?.scrollIntoView({ block: "center", behavior: this.app.still() ? "auto" : "smooth" });
   }
-}
-
-/** Title facts of an article. */
-function head(app, record) {
-  const { t, language } = app;
-  const { score } = record;
-  const facts = [link(record.url, bdi(record.outlet ?? t("outlet.none"))), language.languageName(record.language),
-    record.published_at ? `${language.when(record.published_at, "full")}${record.published_trust && record.published_trust !== "given" ? ` (${t(`trust.${record.published_trust}`)})` : ""}` : t("undated"), record.author].filter(Boolean);
-  return h("header", { class: "article-head" },
-    h("p", { class: "facts-line" }, facts.flatMap((part, place) => [place ? " · " : "", part instanceof Node ? part : bdi(part)])),
-    h("div", { class: "verdict" },
-      h("span", { class: "score" }, language.number(score.value, 1, true), h("small", null, " / 100")), bar(score.value / 100, "conflict"),
-      levelBadge(app, score.level), h("span", null, t(`direction.${score.direction}`)), score.kahn && h("span", null, `Kahn ${[...new Set(score.kahn)].join("–")}`),
-      h("span", { class: "domain" }, record.domain.name ? t(`domain.${record.domain.name}`) : t(`domain.${record.domain.no_domain}`))),
-    record.domain.cancels && h("p", { class: "note" }, t("domain.cancels")));
-}
-
-function versions(app, { versions: { code, lexicon, model }, id, sha256 }) {
-  return h("footer", { class: "versions" }, bdi(id), ` · ${app.t("versions", { code, lexicon, model })} · SHA-256 ${sha256.slice(0, 12)}…`);
-}
-
-/** All marks of an article, those of keywords and entities under those of events. */
-function marks(record, events) {
-  const keywords = record.keywords.flatMap((keyword) => [
-    { start: keyword.start, end: keyword.end, role: keyword.why ? "canceled" : "keyword" },
-    ...(keyword.cue ? [{ start: keyword.cue.start, end: keyword.cue.end, role: "cue" }] : []),
-  ]);
-  const entities = record.entities.map(({ start, end }) => ({ start, end, role: "entity" }));
-  return [...entities, ...keywords, ...events.flatMap(eventMarks)];
-}
-
-/** Start and end of the paragraphs of a text, in code points. */
-function paragraphs(text, end) {
-  const found = [];
-  let start = 0;
-  for (const piece of text.cut(0, end).split(/(\n{2,})/)) {
-    const length = cutter(piece).length;
-    if (!piece.startsWith("\n\n") && length) found.push([start, start + length]);
-    start += length;
-  }
-  return found;
 }

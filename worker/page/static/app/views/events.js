@@ -21,7 +21,12 @@ export class EventsView {
       empty: () => empty(app, "events", app.store.events.size),
       open: ({ record }) => app.show({ article: record.article_id, event: record.id }),
     });
-    this.element = h("section", { class: "view events", "aria-label": app.t("view.events") }, legend(app.t, SHOWN), this.list.element);
+    this.element = h(
+      "section",
+      { class: "view events", "aria-label": app.t("view.events") },
+      legend(app.t, SHOWN),
+      this.list.element,
+    );
   }
 
   /** What is shown, for the list and for export. */
@@ -31,7 +36,7 @@ export class EventsView {
   }
 
   render() {
-    this.list.render(this.items());
+    this.list.render(this.app.shownItems());
     for (const row of this.list.rows.children) {
       row.classList.toggle("chosen", row.dataset.event === this.app.shown.event);
     }

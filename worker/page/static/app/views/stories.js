@@ -3,6 +3,7 @@
 import { bdi, h, link } from "../core/dom.js";
 import { newestFirst } from "../core/store.js";
 import { modalityBadge, typeBadge } from "../parts/events.js";
+import { levelBadge } from "../parts/level.js";
 import { List } from "../parts/list.js";
 import { empty } from "../parts/states.js";
 import { gravity, openRow } from "./alerts.js";
@@ -22,7 +23,11 @@ export class StoriesView {
       empty: () => empty(app, "stories", app.store.stories.size),
       open: ({ record }) => app.show({ story: app.shown.story === record.id ? "" : record.id }),
     });
-    this.element = h("section", { class: "view stories", "aria-label": app.t("view.stories") }, this.list.element);
+    this.element = h(
+      "section",
+      { class: "view stories", "aria-label": app.t("view.stories") },
+      this.list.element,
+    );
   }
 
   items() {
@@ -31,7 +36,7 @@ export class StoriesView {
   }
 
   render() {
-    this.list.render(this.items());
+    this.list.render(this.app.shownItems());
     for (const row of this.list.rows.children) openRow(row, row.dataset.key === this.app.shown.story);
   }
 
@@ -40,38 +45,108 @@ export class StoriesView {
     const { t, language } = app;
     const { best } = record;
     const open = () => app.show({ article: best.article_id, event: "" });
-    return h("li", { class: "story" },
-      h("div", { class: "when" }, h("time", { datetime: new Date(at.timestamp).toISOString() }, language.clock(at.timestamp)), levelBadge(app, record.level)),
-      h("div", { class: "what" },
-        h("h3", { lang: best.language }, h("button", { type: "button", class: "title", dir: "auto", onclick: open }, record.title || t("title.none"))),
-        h("p", { class: "copies" },
-          h("b", null, t("story.copies", { n: record.copies })), h("span", null, t("story.voices", { n: record.origins.length })),
+    return h(
+      "li",
+      { class: "story" },
+      h(
+        "div",
+        { class: "when" },
+        h("time", { datetime: new Date(at.timestamp).toISOString() }, language.clock(at.timestamp)),
+        levelBadge(app, record.level),
+      ),
+      h(
+        "div",
+        { class: "what" },
+        h(
+          "h3",
+          { lang: best.language },
+          h(
+            "button",
+            { type: "button", class: "title", dir: "auto", onclick: open },
+            record.title || t("title.none"),
+          ),
+        ),
+        h(
+          "p",
+          { class: "copies" },
+          h("b", null, t("story.copies", { n: record.copies })),
+          h("span", null, t("story.voices", { n: record.origins.length })),
           h("span", { class: `badge ${record.novelty}` }, t(`novelty.${record.novelty}`)),
           h("span", { class: "direction" }, t(`direction.${record.direction}`)),
-          record.corrections > 0 && h("span", null, t("story.corrections", { n: record.corrections }))),
-        h("ol", { class: "deeds" }, record.events.slice(0, DEEDS).map((event) => h("li", null, typeBadge(app, event.type, gravity(event.type)), sides(app, event)))),
+          record.corrections > 0 && h("span", null, t("story.corrections", { n: record.corrections })),
+        ),
+        h(
+          "ol",
+          { class: "deeds" },
+          record.events
+            .slice(0, DEEDS)
+            .map((event) =>
+              h("li", null, typeBadge(app, event.type, gravity(event.type)), sides(app, event)),
+            ),
+        ),
         h("p", { class: "outlets" }, outlets(app, record.outlets)),
-        h("details", null, h("summary", null, t("story.events", { n: record.events.length })),
+        h(
+          "details",
+          null,
+          h("summary", null, t("story.events", { n: record.events.length })),
           record.outlets.length > OUTLETS && h("p", { class: "outlets" }, bdi(record.outlets.join(", "))),
-          h("p", { class: "outlets" }, link(best.url, bdi(best.outlet ?? t("outlet.none"))), " · ", t("story.seen", { first: language.when(record.first_seen, "full"), last: language.when(record.last_seen, "full") }),
-            record.follows && h("button", { type: "button", class: "quiet", onclick: () => app.show({ story: record.follows }) }, t("story.follows"))),
-          h("ol", { class: "sentences" }, record.events.map((event) => h("li", null,
-            h("div", null, typeBadge(app, event.type, gravity(event.type)), sides(app, event), modalityBadge(app, event.modality)),
-            h("blockquote", { lang: best.language, dir: "auto" }, event.evidence.surface)))))));
+          h(
+            "p",
+            { class: "outlets" },
+            link(best.url, bdi(best.outlet ?? t("outlet.none"))),
+            " · ",
+            t("story.seen", {
+              first: language.when(record.first_seen, "full"),
+              last: language.when(record.last_seen, "full"),
+            }),
+            record.follows &&
+              h(
+                "button",
+                { type: "button", class: "quiet", onclick: () => app.show({ story: record.follows }) },
+                t("story.follows"),
+              ),
+          ),
+          h(
+            "ol",
+            { class: "sentences" },
+            record.events.map((event) =>
+              h(
+                "li",
+                null,
+                h(
+                  "div",
+                  null,
+                  typeBadge(app, event.type, gravity(event.type)),
+                  sides(app, event),
+                  modalityBadge(app, event.modality),
+                ),
+                h("blockquote", { lang: best.language, dir: "auto" }, event.evidence.surface),
+              ),
+            ),
+          ),
+        ),
+      ),
+    );
   }
-}
-
-/** The level of a text: a word over four steps. */
-export function levelBadge(app, level) {
-  return h("span", { class: `level l${level}`, title: app.t("level.title", { level }) }, app.t(`level.${level}`));
 }
 
 /** "Russia → US, NATO" of an event that comes without its actors. */
 export function sides(app, { dyad }) {
-  return h("span", { class: "dyad" }, bdi(app.names.dyad(dyad).map((side) => side.join(", ") || "—").join(" → ")));
+  return h(
+    "span",
+    { class: "dyad" },
+    bdi(
+      app.names
+        .dyad(dyad)
+        .map((side) => side.join(", ") || "—")
+        .join(" → "),
+    ),
+  );
 }
 
 function outlets(app, names) {
   const shown = names.slice(0, OUTLETS).flatMap((name, place) => [place ? ", " : "", bdi(name)]);
-  return names.length > OUTLETS ? [...shown, ` ${app.t("story.more", { n: names.length - OUTLETS })}`] : shown;
+  return names.length > OUTLETS
+    ? [...shown, ` ${app.t("story.more", { n: names.length - OUTLETS })}`]
+    : shown;
 }
