@@ -15,8 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import aiohttp
 import typer
-from playwright.async_api import Browser
 
 from bench.paths import ROOT
 from tests.support.chromium import chromium
@@ -27,7 +27,10 @@ from worker import resources
 from worker.local import LocalKafka
 from worker.messages.topics import Topics
 
-_PATIENCE_MS = 600_000
+_PATIENCE_SECONDS = 900
+_MARKERS = 10
+#: The seeds in a language that the worker does not read.
+_UNREAD = 1
 #: Name, what is opened, how it is opened.
 _SHOTS: tuple[tuple[str, str, Mapping[str, Any]], ...] = (
     ("light", "", {"viewport": {"width": 1600, "height": 960}, "color_scheme": "light"}),
@@ -37,23 +40,32 @@ _SHOTS: tuple[tuple[str, str, Mapping[str, Any]], ...] = (
 )  # fmt: skip
 
 
-async def play(room: Newsroom, browser: Browser) -> None:
-    """News and seeds through the worker, until the last of them is on the page."""
+async def play(room: Newsroom) -> None:
+    """News and seeds through the worker, until they are on the page."""
     weeks = Weeks(datetime.now(UTC)).articles()
     seeds = sorted(resources.folder("seeds").glob("*.json"))
-    page = await browser.new_page(base_url=room.url)
-    for articles in (weeks, [json.loads(path.read_bytes()) for path in seeds]):
-        await room.send(*articles)
-        await page.goto("/?view=alerts")
-        await page.locator("li.alert").first.wait_for(timeout=_PATIENCE_MS)
-        await page.locator(".status .lag", has_text="lag 0").wait_for(timeout=_PATIENCE_MS)
-    await page.close()
+    async with aiohttp.ClientSession(room.url) as client:
+        await room.send(*weeks)
+        await _settled(client, len(weeks))
+        await room.send(*(json.loads(path.read_bytes()) for path in seeds))
+        await _settled(client, len(weeks) + len(seeds) - _UNREAD)
+
+
+async def _settled(client: aiohttp.ClientSession, articles: int) -> None:
+    """Wait until so many articles are out and no stage is behind by more than its commit markers."""
+    async with asyncio.timeout(_PATIENCE_SECONDS):
+        while True:
+            async with client.get("/api/operations") as answer:
+                now = await answer.json()
+            if now["dispositions"].get("published", 0) >= articles and now["lag_total"] < _MARKERS:
+                return
+            await asyncio.sleep(1)
 
 
 async def draw(room: Newsroom, folder: Path) -> None:
     """Play, then one picture after the other."""
+    await play(room)
     async with chromium() as browser:
-        await play(room, browser)
         for name, query, options in _SHOTS:
             context = await browser.new_context(
                 base_url=room.url, locale="en-US", reduced_motion="reduce", **options
