@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
 import time
 from collections.abc import AsyncIterator, Callable
@@ -11,11 +12,13 @@ from dataclasses import dataclass
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
+from bench import processes
 from bench.drill.stand import Stand
 from bench.errors import BenchError
 
-#: By then a process of the pool has loaded its models, on a busy machine too.
-_WARM_SECONDS = 12.0
+#: A process of the pool that has its models is larger, and works a moment later.
+_LOADED_MB = 300
+_WARM_SECONDS = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,16 @@ async def junk(stand: Stand) -> AsyncIterator[None]:
 @asynccontextmanager
 async def crashes(stand: Stand) -> AsyncIterator[None]:
     """The processes of the pool are killed whenever they have come up."""
-    born: dict[int, float] = {}
+    warm: dict[int, float] = {}
 
     def kill() -> None:
-        """Kill who is old enough to have loaded the models: one that does not start ends the worker."""
+        """Kill who has loaded its models a while ago: one that does not start ends the worker."""
         for pid in stand.worker.pool:
-            if time.monotonic() - born.setdefault(pid, time.monotonic()) > _WARM_SECONDS:
-                stand.worker.signal_pool(signal.SIGKILL, only=pid)
+            with contextlib.suppress(OSError):
+                if processes.resident_mb(pid) < _LOADED_MB:
+                    continue
+                if time.monotonic() - warm.setdefault(pid, time.monotonic()) > _WARM_SECONDS:
+                    stand.worker.signal_pool(signal.SIGKILL, only=pid)
 
     async with _again_and_again(kill, every=1):
         yield
