@@ -254,6 +254,7 @@ def figures(samples: list[Sample], all_seen: list[Seen]) -> dict[str, Any]:
             "last": filled[-1].resident_mb,
             "highest": max(one.resident_mb for one in samples),
             "filled_after_seconds": round(filled[0].seconds),
+            "by_minute": [one.resident_mb for one in samples[:: round(60 / _SAMPLE_SECONDS)]],
         },
         "delay_ms": {f"p{share}": _percentile(delays, share) for share in (50, 95, 99, 100)},
         "clients": [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from array import array
 from collections.abc import Container
 from datetime import datetime
 
@@ -10,8 +12,8 @@ import orjson
 from worker.messages.evidence import Json
 
 _HOUR = 3600
-#: Hours since 1970, the index, its threats and its acts; null where there is no value.
-_Point = tuple[int, float | None, float | None, float | None]
+#: Hour since 1970, the index, its threats and its acts; not a number where there is no value.
+_ROW = 4
 
 
 class History:
@@ -19,33 +21,38 @@ class History:
 
     def __init__(self, hours: int) -> None:
         self._hours = hours
-        self._points: dict[str, dict[int, _Point]] = {}
+        self._rows: dict[str, array[float]] = {}
 
     def put(self, subject: str, reading: Json) -> None:
         """Keep a reading, a record of escalation.index; one of the same hour is replaced."""
-        hour = int(datetime.fromisoformat(reading["hour"]).timestamp()) // _HOUR
-        values = (_value(reading["total"]), _value(reading["threats"]), _value(reading["acts"]))
-        points = self._points.setdefault(subject, {})
-        points[hour] = (hour, *values)
-        if len(points) > self._hours or hour - min(points) >= self._hours:
-            newest = max(points)
-            for old in [one for one in points if newest - one >= self._hours]:
-                del points[old]
+        hour = float(int(datetime.fromisoformat(reading["hour"]).timestamp()) // _HOUR)
+        row = array("d", (hour, *(_value(reading[part]) for part in ("total", "threats", "acts"))))
+        rows = self._rows.setdefault(subject, array("d"))
+        place = len(rows)
+        while place and rows[place - _ROW] >= hour:
+            place -= _ROW
+        same = place < len(rows) and rows[place] == hour
+        rows[place : place + _ROW if same else place] = row
+        while rows[-_ROW] - rows[0] >= self._hours:
+            del rows[:_ROW]
 
     def of(self, subject: str) -> bytes:
         """The hours of a subject as a JSON array of [hour, index, threats, acts], the oldest first."""
-        return orjson.dumps([point for _, point in sorted(self._points.get(subject, {}).items())])
+        rows = self._rows.get(subject, array("d"))
+        return orjson.dumps(
+            [[int(rows[at]), *rows[at + 1 : at + _ROW]] for at in range(0, len(rows), _ROW)]
+        )
 
     def keep(self, subjects: Container[str]) -> None:
         """Forget all other subjects."""
-        for subject in [one for one in self._points if one not in subjects]:
-            del self._points[subject]
+        for subject in [one for one in self._rows if one not in subjects]:
+            del self._rows[subject]
 
     def clear(self) -> None:
         """Forget everything."""
-        self._points.clear()
+        self._rows.clear()
 
 
-def _value(part: Json) -> float | None:
+def _value(part: Json) -> float:
     value = part["value"]
-    return None if value is None else round(float(value), 1)
+    return math.nan if value is None else round(float(value), 1)

@@ -78,14 +78,19 @@ def _known(request: web.Request, token: Token) -> bool:
     return "token" not in request.query and token.admits_cookie(request.cookies.get(COOKIE, ""))
 
 
+def _unknown(request: web.Request) -> web.Response:
+    why = "this page asks for its token: open it once with ?token=..., or send it as a bearer token"
+    challenge = 'Bearer realm="escalation-worker"'
+    if "text/html" not in request.headers.get(hdrs.ACCEPT, ""):
+        return refusal(401, why, WWW_Authenticate=challenge)
+    headers = {hdrs.WWW_AUTHENTICATE: challenge, hdrs.CACHE_CONTROL: "no-store"}
+    return web.Response(status=401, text=why, headers=headers)
+
+
 def _admit(request: web.Request, token: Token) -> web.Response:
     """Give a cookie for the token in the address and take it out of the address; 401 without one."""
     if not token.admits(request.query.get("token", "")):
-        return refusal(
-            401,
-            "this page asks for its token: open it once with ?token=..., or send it as a bearer token",
-            WWW_Authenticate='Bearer realm="escalation-worker"',
-        )
+        return _unknown(request)
     rest = request.rel_url.without_query_params("token").raw_path_qs
     # One slash: a second would make what follows the name of another server.
     response = web.Response(status=303, headers={hdrs.LOCATION: "/" + rest.lstrip("/\\")})

@@ -68,6 +68,16 @@ async def test_without_the_token_nothing_is_read(path: str, authorization: str) 
         assert SECRET not in await answer.text()
 
 
+async def test_a_person_without_it_reads_a_sentence() -> None:
+    """Not JSON."""
+    async with (
+        served(GUARDED) as page,
+        page.client.get("/", headers={"Accept": "text/html,*/*"}) as answer,
+    ):
+        assert (answer.status, answer.content_type) == (401, "text/plain")
+        assert "?token=" in await answer.text()
+
+
 async def test_a_program_brings_the_token_in_a_header() -> None:
     """And gets no cookie."""
     async with (
