@@ -6,7 +6,7 @@ import pytest
 from aiokafka import TopicPartition
 
 from tests.support.cluster import Cluster
-from worker.messages.record import Record
+from worker.messages.record import Headers, Record
 from worker.streams import changelog
 from worker.streams.connection import Connection
 from worker.streams.topics import admin_client
@@ -51,3 +51,26 @@ async def test_committed_records_come_back_and_others_do_not(cluster: Cluster) -
     assert (first, await restored(cluster)) == (2, [(b"a", b"1"), (b"b", b"1"), (b"a", None)])
     await successor.close()
     await admin.close()
+
+
+@pytest.mark.parametrize(
+    ("headers", "said"),
+    [
+        ((("state-version", b"2"),), "is no state of version 1: its state is of version 2"),
+        ((), "is no state of version 1: ValueError: unreadable"),
+    ],
+)
+async def test_state_of_another_version_is_refused_with_the_remedy(
+    cluster: Cluster, headers: Headers, said: str
+) -> None:
+    """A newer worker has written it, or it is damaged: half of it would be worse than none."""
+    name = cluster.topics.stories_changelog.name
+    await cluster.send([(b"a", b"?")], headers=headers, topic=name)
+
+    def unreadable(_key: bytes, _value: bytes | None) -> None:
+        raise ValueError("unreadable")
+
+    with pytest.raises(
+        changelog.UnknownState, match=rf"{name}/0 at offset 0 {said}\nA newer worker"
+    ):
+        await changelog.restore(Connection(cluster.bootstrap), (name, 0), unreadable)
