@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-long examples lint bench bench-page bench-browser scorecard golden identity folds contract dashboards alerts-drill limits held-out train-de train-en lock vendor screenshots jars clean
+.PHONY: help run demo test test-long scenarios examples lint bench bench-page bench-browser scorecard golden identity folds contract dashboards alerts-drill limits held-out train-de train-en lock vendor screenshots jars clean
 
 # The first Python that the project runs on; empty where there is none.
 PYTHON ?= $(shell for python in python3 python3.12 python3.11; do \
@@ -41,6 +41,9 @@ test: $(READY) .venv/.prometheus ## every test but the long ones
 
 test-long: $(READY) .venv/.prometheus ## the tests that take minutes: many articles, many faults
 	@$(BIN)/pytest -m long
+
+scenarios: $(READY) ## break the worker in twelve ways at full size: two hours; doc/reliability.md
+	@$(BIN)/python -m tests.scenarios
 
 examples: $(READY) ## run the clients in examples/ against a worker; needs Maven, Go and Node
 	$(call need,go version && npm --version,golang-go npm)

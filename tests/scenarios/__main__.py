@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from tests.scenarios import page
 from tests.scenarios.rows import ROWS
 from tests.scenarios.run import Ran, keep, run
 from tests.scenarios.table import Row, Sizes
@@ -31,6 +32,7 @@ def main(
         failed |= not ran.result.passed
         _tell(ran)
         table.add_row(*_cells(ran))
+    page.write()
     _out.print(table)
     raise typer.Exit(int(failed))
 

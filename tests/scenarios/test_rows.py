@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.scenarios.page import PAGE, table
 from tests.scenarios.rows import ROWS
-from tests.scenarios.run import play
+from tests.scenarios.run import RESULTS, play
 from worker.local import LocalKafka
 
 pytestmark = pytest.mark.broker
@@ -35,3 +37,10 @@ def test_a_small_one_holds(name: str, kafka: LocalKafka, tmp_path: Path) -> None
 def test_the_rows_are_numbered_as_in_the_documentation() -> None:
     """One to twelve, none left out."""
     assert [row.number for row in ROWS.values()] == list(range(1, 13))
+
+
+def test_the_page_tells_what_was_found() -> None:
+    """doc/reliability.md is as bench/results/scenarios.json has it."""
+    found = table(json.loads(RESULTS.read_text()))
+
+    assert found in PAGE.read_text()
