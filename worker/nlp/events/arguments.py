@@ -192,10 +192,12 @@ def _hung_lower(token: Token) -> Iterator[Token]:
     mit Ägypten").
     """
     for between in token.children:
-        if between.i < token.i or not _may_hold(token, between):
+        if not _may_hold(token, between):
             continue
         for phrase in words.children(between, "nmod", "obl"):
-            if words.preposition(phrase) not in (None, "von", "in", "of") and phrase.i > between.i:
+            near = between.i > token.i or phrase.right_edge.i + 1 == token.i
+            named = words.preposition(phrase) not in (None, "von", "in", "of")
+            if named and near and phrase.i > between.i:
                 yield phrase
 
 

@@ -37,11 +37,13 @@ NONE = "none"
 #: How likely an event of its type must be: about half the F1 reached, where that measure is best (by
 #: cross-validation). What stands by the rules falls only where the judge is sure that it is nothing, and
 #: keeps its type, which may be a rare one, unless the judge is sure of another. To a line of newswire and to
-#: a headline the judge only adds what is likely.
+#: a headline the judge only adds what is likely, and more so beside what stands there by the rules
+#: and where nobody political is named.
 LEAST = 0.25
 LEAST_KEPT = 0.15
 SURE = 0.5
 LEAST_ADDED = 0.5
+LEAST_BESIDE = 0.7
 #: What the rules rule out for good, always and where there is no article to say otherwise.
 _NEVER: frozenset[Ruling] = frozenset({"elsewhere"})
 _NEVER_ALONE: frozenset[Ruling] = _NEVER | {"no_target", "mishap", "crime"}
@@ -87,7 +89,8 @@ class Judge:
             if one.verdict in (never if alone else _NEVER):
                 continue
             likely = self._likely(facts)
-            name = _ruled(one, likely) if ruled else _best(likely, LEAST_ADDED if alone else LEAST)
+            added = LEAST_BESIDE if told or one.verdict == "apolitical" else LEAST_ADDED
+            name = _ruled(one, likely) if ruled else _best(likely, added if alone else LEAST)
             if name is not None:
                 readings, when = alternatives(one, cues)
                 reading = readings[0]
