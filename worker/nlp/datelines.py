@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
@@ -11,13 +11,16 @@ _DASHES = frozenset({"-", "–", "—", "--"})
 _REACH = 10
 
 
-def bodies(doc: Doc) -> Iterator[int]:
-    """The tokens at which the text behind a dateline begins; ``doc`` needs no more than a tokenizer."""
-    for token in doc:
-        if token.i == 0 or "\n" in doc[token.i - 1].text:
-            dash = _dash(doc, token.i)
-            if dash is not None and dash + 1 < len(doc):
-                yield dash + 1
+def bodies(doc: Doc, words: Sequence[str]) -> Iterator[int]:
+    """The tokens at which the text behind a dateline begins; ``words`` are the texts of those of ``doc``.
+
+    The Doc needs no more than a tokenizer.
+    """
+    behind = (place for place, word in enumerate(words, start=1) if "\n" in word)
+    for start in (0, *behind):
+        dash = _dash(doc, start)
+        if dash is not None and dash + 1 < len(doc):
+            yield dash + 1
 
 
 def _dash(doc: Doc, start: int) -> int | None:

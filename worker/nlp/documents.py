@@ -24,10 +24,11 @@ def document(nlp: Language, article: Article) -> Doc:
     """
     doc = nlp.make_doc(head(article.text))
     doc._.article = article
-    for token in doc[:-1]:
-        if _PARAGRAPH in token.text:
-            doc[token.i + 1].is_sent_start = True
-    for start in bodies(doc):
+    words = [token.text for token in doc]
+    for place, word in enumerate(words[:-1]):
+        if _PARAGRAPH in word:
+            doc[place + 1].is_sent_start = True
+    for start in bodies(doc, words):
         doc[start].is_sent_start = True
     return doc
 

@@ -53,24 +53,12 @@ class Linear:
 
     def scores(self, features: Features) -> Vector:
         """The logits, shape (classes,); features that were never seen in training count nothing."""
-        known, rows, values = self._named, [len(self.hashes)], [1.0]
-        for name, value in features.items():
-            row = known[name] if name in known else self._find(name)
-            if row is not None:
-                rows.append(row)
-                values.append(value)
+        rows = [self._rows.bias, *map(self._rows.__getitem__, features)]
         found = self._wide[rows]
-        if values.count(1.0) < len(values):
-            found *= np.array(values)[:, None]
+        if any(value != 1.0 for value in features.values()):
+            found *= np.array([1.0, *features.values()])[:, None]
         total: Vector = found.sum(axis=0)
         return total
-
-    def _find(self, name: str) -> int | None:
-        """The row of a feature; the latest names are remembered, as most come again and again."""
-        if len(self._named) >= _REMEMBERED:
-            self._named.clear()
-        found = self._named[name] = self._rows.get(hashed(name))
-        return found
 
     def probabilities(self, features: Features) -> Vector:
         """How likely each class is, shape (classes,), adding up to 1."""
@@ -94,16 +82,32 @@ class Linear:
         path.write_bytes(_HEAD.pack(MAGIC, len(encoded), zlib.crc32(body)) + body)
 
     @cached_property
-    def _named(self) -> dict[str, int | None]:
-        return {}
-
-    @cached_property
-    def _rows(self) -> dict[int, int]:
-        return {int(number): row for row, number in enumerate(self.hashes)}
+    def _rows(self) -> Rows:
+        return Rows(self.hashes)
 
     @cached_property
     def _wide(self) -> Vector:
-        return self.weights.astype(np.float64)
+        """The weights, below them a row of nothing for features that were never seen."""
+        none = np.zeros((1, len(self.classes)))
+        return np.concatenate([self.weights.astype(np.float64), none])
+
+
+class Rows(dict[str, int]):
+    """The row of each feature by its name; one that was never seen has the row behind the ``bias``.
+
+    The same names come again and again: the latest are remembered.
+    """
+
+    def __init__(self, hashes: NDArray[np.uint32]) -> None:
+        super().__init__()
+        self.bias = len(hashes)
+        self._places = {int(number): row for row, number in enumerate(hashes)}
+
+    def __missing__(self, name: str) -> int:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[name] = self._places.get(hashed(name), self.bias + 1)
+        return found
 
 
 def load(path: Path) -> Linear:

@@ -16,10 +16,9 @@ from worker.nlp.mentions import register
 from worker.nlp.tokens import Columns, Doc, Morph, Token
 
 _KEY = "ew_tokens"
-#: What is asked of spaCy for all tokens at once; the flags in the order of Columns.
+#: What is asked of spaCy for all tokens at once: strings first.
 _NAMES = ("LEMMA", "POS", "DEP", "ENT_TYPE")
-_FLAGS = ("IS_PUNCT", "IS_SPACE", "IS_TITLE", "IS_UPPER", "LIKE_NUM")
-_ASKED = ("IDX", "LENGTH", "HEAD", *_NAMES, "MORPH", "ORTH", "ENT_IOB", "SENT_START", *_FLAGS)
+_ASKED = ("IDX", "LENGTH", "HEAD", *_NAMES, "MORPH", "ORTH", "ENT_IOB", "SENT_START")
 _IOB = ("", "I", "O", "B")
 #: Numbers come without a sign: from here on they stand for negative ones.
 _NEGATIVE, _ALL = 1 << 63, 1 << 64
@@ -54,12 +53,13 @@ def _read(doc: spacy.tokens.Doc) -> Doc:
     begins, lengths, heads, *columns = doc.to_array(list(_ASKED)).T.tolist()
     strings = _Strings(doc.vocab.strings)
     names = (map(strings.__getitem__, column) for column in columns[: len(_NAMES)])
-    numbers, orth, iob, starts, *flags = columns[len(_NAMES) :]
+    numbers, orth, iob, starts = columns[len(_NAMES) :]
     texts = (found.text[i : i + length] for i, length in zip(begins, lengths, strict=True))
-    morphs = (_morph(strings[number]) for number in numbers)
+    features = {number: _morph(strings[number]) for number in set(numbers)}
+    morphs = map(features.__getitem__, numbers)
     rows = zip(begins, texts, *names, morphs, strict=True)
     found.extend(Token(found, i, *row) for i, row in enumerate(rows))
-    found.columns = Columns(orth, [_IOB[i] for i in iob], [start == 1 for start in starts], *flags)
+    found.columns = Columns(orth, [_IOB[i] for i in iob], [start == 1 for start in starts])
     _hang(found, mend(found, _absolute(heads)))
     entities = [Entity(e.start, e.end, e.label_) for e in doc.ents]
     found.layout = Layout(found.text, found, entities)

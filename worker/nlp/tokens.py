@@ -7,8 +7,9 @@ ask dozens about each word. Here attributes answer; ``worker.nlp.reading`` fills
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
+from unicodedata import category
 
 from spacy.vocab import Vocab
 
@@ -17,6 +18,9 @@ from worker.domain.article import Article
 from worker.domain.gate import UNDECIDED, ArticleDomain
 from worker.nlp.layout import Layout
 from worker.nlp.mentions import Mention
+
+#: Words that are remembered to be punctuation or none.
+_MARKS = 20_000
 
 Morph = Mapping[str, list[str]]
 Edges = tuple[list[int], list[int]]
@@ -28,11 +32,6 @@ class Columns(NamedTuple):
     orth: Sequence[int]
     ent_iob_: Sequence[str]
     is_sent_start: Sequence[bool]
-    is_punct: Sequence[bool]
-    is_space: Sequence[bool]
-    is_title: Sequence[bool]
-    is_upper: Sequence[bool]
-    like_num: Sequence[bool]
 
 
 class Token:
@@ -95,27 +94,27 @@ class Token:
     @property
     def is_punct(self) -> bool:
         """Whether it is a punctuation mark."""
-        return self.doc.columns.is_punct[self.i]
+        return _is_punct(self.text)
 
     @property
     def is_space(self) -> bool:
         """Whether it is nothing but blanks and line ends."""
-        return self.doc.columns.is_space[self.i]
+        return self.text.isspace()
 
     @property
     def is_title(self) -> bool:
         """Whether its first letter is its only capital."""
-        return self.doc.columns.is_title[self.i]
+        return self.text.istitle()
 
     @property
     def is_upper(self) -> bool:
         """Whether all its letters are capitals."""
-        return self.doc.columns.is_upper[self.i]
+        return self.text.isupper()
 
     @property
     def like_num(self) -> bool:
         """Whether it is a number in digits or words."""
-        return self.doc.columns.like_num[self.i]
+        return bool(self.doc.vocab[self.text].like_num)
 
     @property
     def left_edge(self) -> Token:
@@ -236,6 +235,11 @@ class Doc(list[Token]):
         self.clear()
         self.user_data.clear()
         self.__dict__.pop("sents", None)
+
+
+@lru_cache(_MARKS)
+def _is_punct(text: str) -> bool:
+    return all(category(letter).startswith("P") for letter in text)
 
 
 def _widen(heads: Sequence[int], left: list[int], right: list[int]) -> bool:

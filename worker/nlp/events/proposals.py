@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from worker.domain.event import EventType, Speaker
@@ -21,6 +22,8 @@ from worker.nlp.tokens import Span as Sentence
 
 #: What a word may be the trigger as, by its part of speech.
 POS: dict[str, Pos] = {"VERB": "verb", "ADJ": "verb", "NOUN": "noun", "PROPN": "noun"}
+#: Words without a row whose trigger is remembered.
+_REMEMBERED = 4_096
 #: Where the target of a word stands that no table knows.
 _PLACES: dict[Pos, tuple[str, ...]] = {
     "verb": ("obj", "dat", "gegen", "mit", "an", "zu", "von", "against", "with", "to"),
@@ -95,9 +98,13 @@ def _learned(token: Token, more: Words) -> Match | None:
     pos = POS[token.pos_]
     lemma = words.lemma(token)
     name = more.type_of(pos, lemma)
-    if name is None:
-        return None
-    return Match(token, Trigger(lemma, None, name, None, (), _PLACES[pos], "-"), lemma)
+    return None if name is None else Match(token, _unknown(lemma, name, pos), lemma)
+
+
+@lru_cache(_REMEMBERED)
+def _unknown(lemma: str, name: EventType, pos: Pos) -> Trigger:
+    """The trigger that a word is which no table knows."""
+    return Trigger(lemma, None, name, None, (), _PLACES[pos], "-")
 
 
 def _voice(match: Match, cues: Cues) -> tuple[Attribution | None, Speaker | None]:

@@ -51,6 +51,7 @@ _NEVER_ALONE: frozenset[Ruling] = _NEVER | {"no_target", "mishap", "crime"}
 _NEVER_BESIDE: frozenset[Ruling] = _NEVER_ALONE | {"merged", "content", "apolitical"}
 #: Digits of a probability that decide; what lies beyond may differ between processors.
 _DIGITS = 6
+_ROUNDING = 1e-4
 
 #: Cues that say outright what an event is: there the rules are right at least as often as the judge.
 _OUTRIGHT = frozenset(
@@ -124,6 +125,8 @@ def _is_ruled(one: Proposal) -> bool:
 
 def _best(likely: Mapping[str, float], least: float) -> EventType | None:
     """The likeliest type, where it is likely enough."""
+    if 1.0 - likely.get(NONE, 0.0) < least - _ROUNDING:
+        return None  # what is left for all types together is too little for one
     best = max(EVENT_TYPES, key=lambda name: likely.get(name, 0.0))
     return best if likely.get(best, 0.0) >= least else None
 

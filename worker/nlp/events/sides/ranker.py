@@ -10,13 +10,12 @@ import numpy as np
 
 from worker.nlp.events.sides.case import NOBODY, Case, Side, sure
 from worker.nlp.events.sides.features import Reader
-from worker.nlp.linear import Linear, hashed, load
+from worker.nlp.linear import Linear, Rows, load
 from worker.resources import folder
 
 #: The weights of a language, in its folder of models.
 FILE = "sides.bin"
 CLASSES = ("fit",)
-_REMEMBERED = 50_000
 
 
 class Ranker:
@@ -24,9 +23,9 @@ class Ranker:
 
     def __init__(self, model: Linear) -> None:
         wide = model.weights[:-1, 0].astype(np.float64)
-        self._weights = {int(h): float(w) for h, w in zip(model.hashes, wide, strict=True)}
-        #: The latest names of features with their weights: most come again and again.
-        self._named: dict[str, float] = {}
+        #: A weight a feature, at last that of those never seen.
+        self._weights: list[float] = [*wide.tolist(), 0.0, 0.0]
+        self._rows = Rows(model.hashes)
 
     def choose(self, case: Case) -> tuple[str, str]:
         """The codes of source and target, NOBODY where a side is nobody's; of equals the first.
@@ -51,16 +50,7 @@ class Ranker:
         return {code: self._sum(reader.of_side(code, side)) for code in allowed or found}
 
     def _sum(self, names: Iterable[str]) -> float:
-        known, total = self._named, 0.0
-        for name in names:
-            total += known[name] if name in known else self._weight(name)
-        return total
-
-    def _weight(self, name: str) -> float:
-        if len(self._named) >= _REMEMBERED:
-            self._named.clear()
-        found = self._named[name] = self._weights.get(hashed(name), 0.0)
-        return found
+        return sum(map(self._weights.__getitem__, map(self._rows.__getitem__, names)))
 
 
 def ranker(language: str, *, path: Path | None = None) -> Ranker:
