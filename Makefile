@@ -56,6 +56,7 @@ lint: .venv/.installed ## ruff, mypy and the layers
 	@$(BIN)/lint-imports
 
 bench: $(READY) ## the benchmarks; their results go to bench/results
+	@$(BIN)/python -m bench.cost
 	@$(BIN)/python -m bench
 	@$(BIN)/python -m bench.stories
 	@$(BIN)/python -m bench.lexicon

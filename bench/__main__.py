@@ -13,7 +13,7 @@ from typing import Annotated, Protocol
 import typer
 from rich.console import Console
 
-from bench import kafka, machine, report
+from bench import cost, kafka, machine, report
 from bench.articles import Sample, sample, words
 from bench.errors import BenchError
 from bench.inline import BATCH, Bare, Whole
@@ -51,7 +51,7 @@ def main(
         console.print(f"bench: {error}", style="red")
         raise typer.Exit(1) from error
     write(found, RESULTS / "throughput.json")
-    report.PAGE.write_text(report.render(found), encoding="utf-8")
+    report.PAGE.write_text(report.render(found, cost.load()), encoding="utf-8")
     console.print(f"{report.PAGE} is written")
 
 

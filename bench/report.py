@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from statistics import median
 
+from bench import cost
 from bench.paths import RESULTS, ROOT
 from bench.results import Machine, Rate, Results, Start, rates, read
 
 PAGE = ROOT / "doc" / "performance.md"
 
 _SPEED = ("way", "articles/s", "words/s", "ratio", "CPU ms/article")
+_COST = ("part", "CPU ms/article", "ratio to the model")
 _START = ("pool processes", "ready after, s", "worker, MB", "a pool process, MB", "all, MB")
 
 
-def render(results: Results) -> str:
+def render(results: Results, costs: cost.Costs) -> str:
     """The page for these results."""
     starts = [start for one in results.rounds for start in one.starts]
     pools = sorted({start.pool for start in starts})
@@ -34,6 +36,15 @@ rounds; the ratio is to the speed of `nlp.pipe` alone in the same round.
   and events. One process.
 - **Kafka**: a worker on a real Kafka of this machine, from the first article sent to the last one's
   events committed. Broker and producer share the cores; CPU is that of worker and pool.
+
+## What our own components cost
+`python -m bench.cost`: the same {costs.articles} articles a round through the networks and then through each
+component, in one process; medians of {len(costs.rounds)} rounds.
+
+{_table(_COST, cost.table(costs))}
+
+- **language model**: spaCy's networks, from the text to the parse.
+- **reading the Doc**: its tokens read once into plain objects, and trees mended.
 
 {_table(_START, [_start(pool, starts) for pool in pools])}
 
@@ -99,4 +110,4 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(render(read(RESULTS / "throughput.json")), encoding="utf-8")
+    PAGE.write_text(render(read(RESULTS / "throughput.json"), cost.load()), encoding="utf-8")
