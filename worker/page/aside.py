@@ -34,7 +34,7 @@ class Aside:
         """Return when it serves; raises what kept it from that."""
         self._thread.start()
         self._started.wait(_START_SECONDS)
-        if self._error is not None:
+        if self._error is not None and not self.url:  # what ends it later is for the log
             raise self._error
         return self
 
@@ -53,7 +53,7 @@ class Aside:
             pass
         except Exception as error:
             self._error = error  # told to whoever waits for the start
-            if self._started.is_set():
+            if self.url:
                 log.exception("ended early", what=self._thread.name)
         finally:
             self._started.set()
