@@ -64,12 +64,17 @@ def _partitions(
 ) -> Check | None:
     name, wanted = f"topic {topic.name}", 1 if topic.partitions == 1 else kafka.partitions
     said = f"{found.partitions} partitions, not {wanted}"
-    pair = kafka.topics().observations.name
-    partner = there[pair] if topic.name == kafka.topics().index_changelog.name else None
+    table = kafka.topics()
+    pairs = {
+        table.changelog.name: table.raw.name,
+        table.index_changelog.name: table.observations.name,
+    }
+    pair = pairs.get(topic.name, "")
+    partner = there.get(pair)
     if partner is not None and partner.partitions != found.partitions:
         said = f"{found.partitions} partitions, but {pair} has {partner.partitions}"
         remedy = f"both need the same number: {_ANEW}"
-        return Check(name, "fail", f"{said}; the index keeps a state for each", remedy)
+        return Check(name, "fail", f"{said}; a state is kept for each", remedy)
     if found.partitions == wanted:
         return None
     if topic.partitions == 1:

@@ -42,6 +42,8 @@ async def anew(admin: AIOKafkaAdminClient, topic: NewTopic) -> None:
     """Replace a topic by one that is made otherwise."""
     await remove(admin, topic.name)
     await admin.create_topics([topic])
+    while topic.name not in await admin.list_topics():
+        await asyncio.sleep(0.05)
 
 
 async def test_a_sound_cluster(examine: Examine, cluster: Cluster) -> None:
@@ -71,6 +73,7 @@ async def test_a_missing_topic(
         ("articles.raw", 6, "warn", "6 partitions, not 4", "set kafka.partitions to 6"),
         ("articles.signatures", 3, "fail", "3 partitions, not 1", "topics create"),
         ("index.changelog", 2, "fail", "index.observations has 4", "the same number"),
+        ("articles.changelog", 2, "fail", "articles.raw has 4", "the same number"),
     ],
 )
 async def test_wrong_numbers_of_partitions(
