@@ -19,7 +19,7 @@ FACTOR = 40
 #: Rules whose state cannot be brought about so quickly, or need not wait so long.
 FACTORS: Mapping[str, int] = {
     "WorkerRestarting": 15,
-    "PoolRestarts": 15,
+    "PoolRestarts": 5,
     "TransactionsLost": 15,
     "ChangelogLarge": 240,
     "worker:escalation_end_to_end_seconds:p99_5m": 10,

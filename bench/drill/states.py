@@ -18,7 +18,7 @@ from bench.errors import BenchError
 
 #: A process of the pool that has its models is larger, and works a moment later.
 _LOADED_MB = 300
-_WARM_SECONDS = 4.0
+_WARM_SECONDS = 12.0
 
 
 @dataclass(frozen=True, slots=True)
