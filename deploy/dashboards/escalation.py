@@ -128,7 +128,8 @@ _STORIES = Row(
             unit="ops", width=8, stacked=True,
         ),
         Panel(
-            "What is remembered", "Articles and their corrections, stories, sources, subjects and hours.", "timeseries",
+            "What is remembered", "Articles and their corrections, stories, sources, subjects and hours.",
+            "timeseries",
             (Query(f"sum by (stage, kind) ({mine('state_entries')})", "{{stage}}: {{kind}}"),), width=8,
         ),
     ),
