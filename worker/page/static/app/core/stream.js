@@ -7,7 +7,7 @@
 const SILENT_MS = 9000;
 const RETRY_MS = [500, 1000, 2000, 4000, 8000];
 
-/** @typedef {"connecting" | "live" | "reconnecting"} Connection */
+/** @typedef {"connecting" | "live" | "reconnecting" | "refused"} Connection refused: the token has run out */
 
 export class Stream {
   /**
@@ -31,6 +31,7 @@ export class Stream {
     this.#watch(2 * SILENT_MS);
     try {
       const answer = await fetch("api/snapshot", { cache: "no-store" });
+      if (answer.status === 401) this.refused = true;
       if (!answer.ok) throw new Error(`snapshot: ${answer.status}`);
       const snapshot = await answer.json();
       if (attempt !== this.attempt) return;
@@ -72,7 +73,8 @@ export class Stream {
 
   #failed() {
     this.#close();
-    this.told.state("reconnecting");
+    this.told.state(this.refused ? "refused" : "reconnecting");
+    this.refused = false;
     this.#again(RETRY_MS[Math.min(this.failures++, RETRY_MS.length - 1)]);
   }
 
