@@ -55,7 +55,7 @@ class Linear:
         """The logits, shape (classes,); features that were never seen in training count nothing."""
         rows = [self._rows.bias, *map(self._rows.__getitem__, features)]
         found = self._wide[rows]
-        if any(value != 1.0 for value in features.values()):
+        if not {1.0}.issuperset(features.values()):
             found *= np.array([1.0, *features.values()])[:, None]
         total: Vector = found.sum(axis=0)
         return total

@@ -39,8 +39,8 @@ class Match:
 
 def matches(sentence: Span, triggers: Triggers, cues: Cues) -> list[Match]:
     """The triggers of a sentence, left to right; a noun that completes a verb is none by itself."""
-    words_ = (token for token in sentence if token.pos_ in _POS)
-    found = [match for token in words_ for match in _at(token, triggers, cues)]
+    likely = (token for token in sentence if token.pos_ in _POS)
+    found = [match for token in likely for match in _at(token, triggers, cues)]
     taken = {match.companion.i for match in found if match.companion is not None}
     return [match for match in found if match.token.i not in taken]
 

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from worker.nlp.tokens import Doc
+
+#: Relations that are remembered: no parser tells so many apart.
+_RELATIONS = 1_024
+
+
+@lru_cache(_RELATIONS)
+def _without_subtype(relation: str) -> str:
+    return relation.partition(":")[0]
 
 
 class Tree:
@@ -19,7 +29,7 @@ class Tree:
 
     def dep(self, token: int) -> str:
         """The relation without its subtype."""
-        return self.deps[token].partition(":")[0]
+        return _without_subtype(self.deps[token])
 
     def children(self, token: int, *relations: str) -> list[int]:
         """The dependents of a token, of these relations where any are given, left to right."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain
 
 from worker.domain.actor import Actor
 from worker.nlp.events import grammar, words
@@ -31,20 +32,23 @@ _MOST = 4
 #: Tokens on each side that count as the sentence of a trigger: no sentence is worth a square of its length.
 _REACH = 40
 _KEY = "ew_judge_sentences"
-#: The features of each word of a sentence, and those of the sentence as a whole.
-_Contents = tuple[list[tuple[str, ...]], list[str]]
+#: The features of the words of a sentence in a row, where those of each begin (and the last end), and those
+#: of the sentence as a whole.
+_Contents = tuple[list[str], list[int], list[str]]
 
 
-def frame(proposal: Proposal) -> Iterator[str]:
+def frame(proposal: Proposal) -> list[str]:
     """The features of a proposal by itself."""
-    yield from _trigger(proposal)
-    yield from _clause(proposal)
-    yield from _article(proposal.token, "noun" if proposal.match.is_noun else "verb")
-    for child in proposal.token.children:
-        yield from _dependent(child)
-    yield from _dyad(proposal)
-    yield from _near(proposal.token)
-    yield from _sentence(proposal.token)
+    token = proposal.token
+    return [
+        *_trigger(proposal),
+        *_clause(proposal),
+        *_article(token, "noun" if proposal.match.is_noun else "verb"),
+        *(name for child in token.children for name in _dependent(child)),
+        *_dyad(proposal),
+        *_near(token),
+        *_sentence(token),
+    ]
 
 
 def cluster(token: Token) -> int:
@@ -175,17 +179,20 @@ def _near(token: Token) -> Iterator[str]:
             yield f"{'left' if place < token.i else 'right'}={other.lemma_.lower()}"
 
 
-def _sentence(token: Token) -> Iterator[str]:
+def _sentence(token: Token) -> list[str]:
     """What the sentence tells around the trigger, worked out once for all triggers of a sentence."""
     known: dict[int, _Contents] = token.doc.user_data.setdefault(_KEY, {})
     start, end = layout(token.doc).sentence(token.i)
     if start not in known:
-        known[start] = list(_words(token.doc, start, end)), list(_whole(token.doc, start, end))
-    beside, whole = known[start]
-    yield from whole
-    for place in range(max(start, token.i - _REACH), min(end, token.i + _REACH)):
-        if place != token.i:
-            yield from beside[place - start]
+        named = list(_words(token.doc, start, end))
+        begins = list(accumulate(map(len, named), initial=0))
+        whole = list(_whole(token.doc, start, end))
+        known[start] = list(chain.from_iterable(named)), begins, whole
+    beside, begins, whole = known[start]
+    first, last = max(token.i - _REACH - start, 0), min(token.i + _REACH, end) - start
+    own = token.i - start
+    left, right = beside[begins[first] : begins[own]], beside[begins[own + 1] : begins[last]]
+    return [*whole, *left, *right]
 
 
 def _words(doc: Doc, start: int, end: int) -> Iterator[tuple[str, ...]]:
