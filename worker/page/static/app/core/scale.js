@@ -2,10 +2,7 @@
  * Steps of the scales: intensity from conflict to cooperation by Goldstein, and readings of the index.
  */
 
-/** Steps from the gravest conflict to the closest cooperation, as in the style sheet. */
-export const INTENSITIES = ["c4", "c3", "c2", "c1", "n0", "b1", "b2", "b3"];
-
-/** @param {number} goldstein -10 to 10 */
+/** The step of the style sheet: c4, the gravest conflict, to b3. @param {number} goldstein -10 to 10 */
 export function intensity(goldstein) {
   if (goldstein <= -8) return "c4";
   if (goldstein <= -6) return "c3";

@@ -59,11 +59,6 @@ export class List {
     this.#tabStop();
   }
 
-  /** Make all rows anew, for another language. */
-  reset() {
-    reconcile(this.rows, [], { key: String, version: String, create: () => h("li") });
-  }
-
   /** Back to the newest. */
   top() {
     this.anchor = null;

@@ -105,10 +105,6 @@ export class BoardView {
     chart(this.app, this.chart, shown.subject);
   }
 
-  reset() {
-    this.body.replaceChildren();
-  }
-
   #heading(name, kind) {
     const words = this.app.t(`board.${name}`);
     const title = this.app.t(`board.${name}.why`);
