@@ -111,7 +111,7 @@ async def test_after_a_restart_of_the_broker_it_goes_on_where_it_was(
     """It says that Kafka is away, then that it is back; a stream that was open sees each event once."""
     await cluster.create_topics()
     await write(cluster, ["before"])
-    first = await shown(page, lambda found: names(found) == ["before"])
+    first = await shown(page, lambda found: found["complete"] and names(found) == ["before"])
     seen = asyncio.create_task(_batches(page, first, until="after"))
 
     await asyncio.to_thread(kafka.kill)
@@ -210,7 +210,7 @@ async def test_topics_that_were_made_anew_are_read_anew(
     """What the page held of the old ones is gone there too."""
     await cluster.create_topics()
     await write(cluster, ["old-1", "old-2", "old-3"])
-    first = await shown(page, lambda found: len(found["events"]) == 3)
+    first = await shown(page, lambda found: found["complete"] and len(found["events"]) == 3)
 
     admin = streams.admin_client(Connection(cluster.bootstrap))
     await admin.start()
