@@ -12,7 +12,9 @@ from spacy.util import is_package
 import worker.nlp.actors.linker
 import worker.nlp.escalation.gate
 import worker.nlp.escalation.matcher
-import worker.nlp.events.component  # noqa: F401
+import worker.nlp.events.component
+import worker.nlp.mending.names
+import worker.nlp.mending.subjects  # noqa: F401
 from worker.domain.errors import DataError
 from worker.languages.tables import LANGUAGES
 from worker.nlp import fitness
@@ -22,6 +24,9 @@ from worker.resources import folder
 
 #: What each analysis adds to a Doc, in the order in which one builds on the other.
 COMPONENTS = ("ew_actor_linker", "ew_domain_gate", "ew_escalation_matcher", "ew_event_coder")
+
+#: What the networks get wrong again and again is put right before, by language.
+MENDERS = {"de": ("ew_name_mender", "ew_subject_mender")}
 
 _REMEDY = "reinstall the package, or make the weights as training/README.md says"
 
@@ -40,7 +45,7 @@ def load(language: str, *, path: Path | None = None) -> Language:
     _check(nlp, language, path)
     use_openblas(nlp)
     register()
-    for name in COMPONENTS:
+    for name in (*MENDERS.get(language, ()), *COMPONENTS):
         nlp.add_pipe(name)
     return nlp
 

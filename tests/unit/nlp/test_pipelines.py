@@ -11,7 +11,7 @@ from thinc.api import Model
 
 from worker.domain.errors import DataError
 from worker.languages.tables import LANGUAGES
-from worker.nlp.pipelines import COMPONENTS, load
+from worker.nlp.pipelines import COMPONENTS, MENDERS, load
 
 #: Sentences whose reading everything after the parser relies on: lemma and relation by word.
 READINGS = [
@@ -58,7 +58,8 @@ def test_a_pipeline_has_the_networks_and_then_our_components(
 ) -> None:
     """Parse and entities come first, because what we add reads them."""
     networks = ["tok2vec", "morphologizer", "trainable_lemmatizer", "ner", "parser"]
-    assert pipelines[language].pipe_names == [*networks, *COMPONENTS]
+    menders = MENDERS.get(language, ())
+    assert pipelines[language].pipe_names == [*networks, *menders, *COMPONENTS]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -22,7 +22,7 @@ _LABELS: dict[str, EntityLabel] = {
     "PER": "PER", "PERSON": "PER", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "ORG": "ORG",
     "NORP": "NORP",
 }  # fmt: skip
-_KIND_LABELS: dict[Kind, EntityLabel] = {
+KIND_LABELS: dict[Kind, EntityLabel] = {
     "name": "LOC", "capital": "LOC", "place": "LOC", "seat": "LOC", "organization": "ORG",
     "person": "PER", "adjective": "NORP", "inhabitant": "NORP",
 }  # fmt: skip
@@ -60,7 +60,22 @@ def _recognized(entity: Phrase, name: str, found: Sequence[Found], roles: Roles)
     link = _link(entity, label, inside, roles) or next(_links(around), None)
     if link is not None and label in ("PER", "NORP") and _is_place(entity, inside):
         label = "LOC"
+    if (part := _name_in(entity, inside)) is not None:
+        if part.kind == "organization" or label not in ("LOC", "ORG"):
+            label = KIND_LABELS[part.kind]
+        if link is None and part.link is not None:
+            link = replace(part.link, sector="UNK")
     return Entity(span, label, link, None if link else _reason(label, inside))
+
+
+def _name_in(entity: Phrase, inside: Sequence[Found]) -> Mention | None:
+    """The name in a compound ("UN" in "UN-Resolution"); corpora mark such a word whole, as that name."""
+    parts = (one.mention for one in inside if one.hit.rest and not one.hit.detached)
+    return (
+        next((m for m in parts if m is not None and m.link is not None), None)
+        if len(entity) == 1
+        else None
+    )
 
 
 def _is_place(entity: Phrase, inside: Sequence[Found]) -> bool:
@@ -75,7 +90,7 @@ def _added(text: str, missed: Iterator[Found]) -> Iterator[Entity]:
         if one.mention is None:
             yield Entity(span, "LOC", no_code="ambiguous")
         elif one.mention.link is not None:
-            yield Entity(span, _KIND_LABELS[one.mention.kind], one.mention.link)
+            yield Entity(span, KIND_LABELS[one.mention.kind], one.mention.link)
 
 
 def _link(entity: Phrase, label: EntityLabel, inside: Sequence[Found], roles: Roles) -> Link | None:
