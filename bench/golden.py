@@ -17,8 +17,8 @@ import typer
 from rich.console import Console
 
 from bench.paths import RESULTS, SHARED
-from worker.bootstrap import CoderOptions, build_coder
 from worker.messages.outputs import as_json
+from worker.stages.building import CoderOptions, build_coder
 
 FILE = RESULTS / "golden.tsv"
 _HEAD = "# article\tdigest\tscore\tlevel\tevents (trigger's offset, source>target, type, modality)"

@@ -25,12 +25,12 @@ from bench import kafka
 from bench.articles import sample
 from bench.paths import RESULTS, SHARED
 from worker import __version__
-from worker.bootstrap import CoderOptions, build_coder
 from worker.cli.reading import reader, records
 from worker.local import LocalKafka
 from worker.messages.outputs import as_json
 from worker.messages.topics import Topics
 from worker.metrics import Metrics
+from worker.stages.building import CoderOptions, build_coder
 from worker.streams.pool import Pool, PoolOptions
 
 BATCHES, POOLS, RUNS = (1, 8, 64), (1, 2), (1, 2)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from bench.errors import BenchError
 from bench.results import Spent
-from worker.bootstrap import CoderOptions, build_coder
 from worker.domain.outcome import DeadLettered
 from worker.messages.raw import decode
 from worker.nlp import pipelines
+from worker.stages.building import CoderOptions, build_coder
 from worker.stages.normalize import normalize
 
 #: Articles a batch: what a process of the pool is given under load.

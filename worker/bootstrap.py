@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable
 
 from worker import __version__, resources
 from worker.config import Settings
@@ -19,22 +16,12 @@ from worker.page.health import HealthServer
 from worker.page.limits import Limits as PageLimits
 from worker.page.site import assets
 from worker.page.site.server import Site
-from worker.stages.coder import Coder
+from worker.stages.building import CoderOptions
 from worker.streams.app import GroupOptions
 from worker.streams.following import Follower
 from worker.streams.pool import PoolOptions
 from worker.streams.runtime import Worker, WorkerOptions
 from worker.streams.stages import StageOptions
-
-
-@dataclass(frozen=True, slots=True)
-class CoderOptions:
-    """What a coder is built from; ``models`` are folders that replace shipped weights, by language."""
-
-    languages: tuple[str, ...] = ("de", "en")
-    models: Mapping[str, Path] = field(default_factory=dict)
-    topics: Topics = field(default_factory=Topics)
-    limits: Limits = field(default_factory=Limits)
 
 
 def coder_options(settings: Settings) -> CoderOptions:
@@ -46,20 +33,6 @@ def coder_options(settings: Settings) -> CoderOptions:
         topics=settings.kafka.topics(),
         limits=Limits(limits.value_bytes, limits.text_characters, limits.depth),
     )
-
-
-def build_coder(options: CoderOptions, *, warm: bool = False) -> Coder:
-    """A coder over the real language part; raises DataError when data or weights are unusable."""
-    from worker.nlp.analyzer import Analyzer  # spaCy: 50 MB and seconds that only a coder needs
-
-    coder = Coder(Analyzer(options.languages, models=options.models), limits=options.limits)
-    if warm:
-        coder.warm()
-        # Tables and weights stay for good. Python's collector need not walk them again and again: that
-        # took a tenth of the time of the components.
-        gc.collect()
-        gc.freeze()
-    return coder
 
 
 def worker_options(settings: Settings) -> WorkerOptions:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from worker.bootstrap import CoderOptions, build_coder
+from worker.stages.building import CoderOptions, build_coder
 from worker.streams.processed import Process, Processed, processed
 from worker.streams.serve import serve
 

@@ -11,10 +11,10 @@ from typing import Any
 from tests.scenarios.ground import Ground
 from tests.scenarios.mutations import documents, mutated, texts
 from tests.scenarios.table import Result, Sizes, scenario
-from worker.bootstrap import CoderOptions, build_coder
 from worker.domain.outcome import DeadLettered, Dropped, Outcome
 from worker.messages.schemas import SchemaError, validate_record
 from worker.messages.topics import Topics
+from worker.stages.building import CoderOptions, build_coder
 from worker.streams.processed import processed
 
 _BATCH = 16

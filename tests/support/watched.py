@@ -22,9 +22,9 @@ from tests.support.crisis import RISE_DAY, Crisis
 from tests.support.real import seeds, worker
 from tests.support.signed import START
 from tests.support.undisturbed import Undisturbed, encoded, undisturbed
-from worker.bootstrap import CoderOptions, build_coder
 from worker.messages.record import Record
 from worker.messages.topics import Topics
+from worker.stages.building import CoderOptions, build_coder
 from worker.streams.processed import Processed, processed
 
 ROOT = Path(__file__).parents[2]

@@ -13,9 +13,9 @@ from typing import Any
 import structlog
 
 from tests.support.children import ECHO
-from worker.bootstrap import CoderOptions
 from worker.messages.topics import Topics
 from worker.metrics import Metrics
+from worker.stages.building import CoderOptions
 from worker.streams.app import GroupOptions
 from worker.streams.connection import Connection
 from worker.streams.ending import leave, run

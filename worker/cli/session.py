@@ -63,7 +63,8 @@ class Session:
 
     def coder(self) -> Coder:
         """The coder stage as set up, without Kafka; raises DataError when it cannot be built."""
-        from worker.bootstrap import build_coder, coder_options
+        from worker.bootstrap import coder_options
+        from worker.stages.building import build_coder
 
         return build_coder(coder_options(self.settings))
 

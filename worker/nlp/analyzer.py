@@ -24,8 +24,8 @@ from worker.nlp.shadow.repair import shadow
 from worker.nlp.tokens import Doc
 
 #: Tokens that go through a pipeline together (or one longer article): enough to keep the matrices busy;
-#: the networks need about 20 KB a token while they work, so the peak stays under 200 MB.
-BATCH_TOKENS = 8_000
+#: the networks need about 20 KB a token while they work, and what they free is not all given back.
+BATCH_TOKENS = 2_000
 
 
 class Analyzer:

@@ -16,11 +16,11 @@ from aiokafka import ConsumerRecord
 
 from tests.support.cluster import Cluster
 from tests.support.real import get, seeds, worker
-from worker.bootstrap import CoderOptions, build_coder
 from worker.local import LocalKafka
 from worker.messages.record import Record
 from worker.messages.schemas import validate_record
 from worker.messages.topics import Topics
+from worker.stages.building import CoderOptions, build_coder
 from worker.streams.processed import Processed, processed
 
 pytestmark = pytest.mark.broker

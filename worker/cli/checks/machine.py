@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from worker.bootstrap import CoderOptions, build_coder
 from worker.cli.checks.check import Check
 from worker.config import Settings
 from worker.domain.errors import DataError
 from worker.local import LocalKafkaError, folders
 from worker.local.java import find_java
+from worker.stages.building import CoderOptions, build_coder
 
 #: py3langid unpacks its model there, 65.1 MiB, whenever a process of the pool starts.
 UNPACKED = 66 * 1024 * 1024

@@ -90,10 +90,10 @@ def _shown_by(noun: Token) -> Token | None:
 
 
 def _values(name: str, *tokens: Token) -> frozenset[str]:
-    return frozenset(value for token in tokens for value in token.morph.get(name))
+    return frozenset(value for token in tokens for value in token.morph.get(name, []))
 
 
 def feature(token: Token, name: str) -> str | None:
     """A morphological feature, where the token has one value of it."""
-    values = token.morph.get(name)
+    values = token.morph.get(name, [])
     return values[0] if len(values) == 1 else None

@@ -19,6 +19,7 @@ from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
 from worker.domain.actor import EntityLabel
+from worker.domain.errors import DataError
 from worker.languages import tables
 from worker.nlp.actors.entities import KIND_LABELS
 from worker.nlp.actors.lexicon import lexicon
@@ -135,4 +136,6 @@ class NameMender:
 @Language.factory("ew_name_mender", assigns=["doc.ents"], requires=["doc.ents"])
 def create(nlp: Language, name: str) -> NameMender:  # noqa: ARG001  (spaCy passes the name)
     """Build the component for the language of ``nlp``; raises DataError for a bad table."""
+    if nlp.lang is None:
+        raise DataError("a pipeline without language has no names")
     return NameMender(nlp.vocab, nlp.lang)

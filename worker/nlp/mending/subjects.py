@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from worker.nlp.mending.cases import cases, feature, may_be_nominative
+from worker.nlp.mending.cases import ALL, cases, feature, may_be_nominative
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
@@ -25,7 +25,12 @@ _TIMES = frozenset({"Anfang", "Mitte", "Ende"})
 
 
 def mend(doc: Doc) -> Doc:
-    """Relabel what cannot be the subject of its verb; heads stay as they are."""
+    """Relabel what cannot be the subject of its verb; only a name beside its title changes its head."""
+    for token in doc:
+        if (
+            token.is_space
+        ):  # a line's end is a token, which the parser hangs on the verb like any other
+            token.dep_ = "dep"
     holders = dict.fromkeys(token.head.i for token in doc if token.dep_ in _SUBJECTS)
     for place in holders:
         _mend(doc[place])
@@ -102,7 +107,9 @@ def _chosen(verb: Token, subjects: Sequence[Token]) -> Token:
     possible = [one for one in subjects if "N" in cases(one)] or subjects
     agreeing = [one for one in possible if _agrees(one, verb)] or possible
     certain = [one for one in agreeing if cases(one) == {"N"}]
-    named = [one for one in agreeing if feature(one, "Case") == "Nom"]
+    # Without an article to go by, the tagger's word is better than none.
+    bare = cases(agreeing[0]) == ALL
+    named = [one for one in agreeing if bare and feature(one, "Case") == "Nom"]
     return (certain or named or agreeing)[0]
 
 

@@ -127,3 +127,13 @@ def test_a_predicate_stays_beside_its_copula() -> None:
         ("Wahlen", "NOUN", "Number=Sing", 1, "nsubj"),
     ]
     assert [token.dep_ for token in mend(_doc(words))] == ["nsubj", "ROOT", "nsubj"]
+
+
+def test_the_end_of_a_line_is_no_subject() -> None:
+    """SpaCy makes a token of it, and the parser gives it any relation."""
+    words: list[_Word] = [
+        ("\n", "SPACE", "", 2, "nsubj"),
+        ("Moskau", "PROPN", "", 2, "nsubj"),
+        ("schwieg", "VERB", _VERB, 2, "ROOT"),
+    ]
+    assert [token.dep_ for token in mend(_doc(words))] == ["dep", "nsubj", "ROOT"]
