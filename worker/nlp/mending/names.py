@@ -27,6 +27,8 @@ from worker.nlp.actors.lexicon import lexicon
 LABELS: tuple[EntityLabel, ...] = get_args(EntityLabel)
 
 _SHORTEST = 3
+#: Letters from which on a name in s may be a genitive ("Emanas", not "Hans").
+_GENITIVE = 5
 #: They stand between given name and particle ("Claus Schenk Graf von Stauffenberg").
 _TITLES = frozenset({"Graf", "Gräfin", "Freiherr", "Freifrau", "Fürst", "Prinz", "Edler", "Ritter"})
 
@@ -92,7 +94,10 @@ class NameMender:
 
     def _persons(self, doc: Doc) -> Iterator[Span]:
         """Surnames of persons that the article names in full, where the recognizer saw no person."""
-        surnames = {ent[-1].text for ent in doc.ents if ent.label_ == "PER" and len(ent) > 1}
+        full = {ent[-1].text for ent in doc.ents if ent.label_ == "PER" and len(ent) > 1}
+        surnames = full | {
+            name[:-1] for name in full if name.endswith("s") and len(name) > _GENITIVE
+        }
         forms = {
             form for name in surnames for form in (name, _genitive(name)) if self._is_free(name)
         }

@@ -63,6 +63,12 @@ def test_a_surname_is_the_person_named_in_full() -> None:
     assert found == {"Carlos Undiano": "PER", "Undiano": "PER", "Undianos": "PER"}
 
 
+def test_a_full_name_in_the_genitive_tells_the_surname() -> None:
+    """That of Emana is in "Achille Emanas Schuss"."""
+    found = _mended("Achille Emanas Schuss , Emana zielt", (0, 2, "PER"), (4, 5, "LOC"))
+    assert found == {"Achille Emanas": "PER", "Emana": "PER"}
+
+
 def test_a_common_noun_is_no_surname() -> None:
     """Wolfgang Schäfer, and the "Schäfer" who keep sheep."""
     found = _mended("Wolfgang Schäfer sprach , Schäfer hörten zu", (0, 2, "PER"))
