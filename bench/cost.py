@@ -23,6 +23,7 @@ from rich.console import Console
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from bench import machine
 from bench.articles import sample
 from bench.inline import BATCH
 from bench.paths import RESULTS, SHARED
@@ -49,9 +50,14 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """CPU seconds by part, a mapping for each round of so many articles."""
+    """CPU seconds by part, a mapping for each round of so many articles; the ``load`` average meanwhile.
+
+    A machine that others use, too, has less room in its caches: that costs our own parts more than the
+    networks.
+    """
 
     articles: int
+    load: float
     rounds: tuple[Mapping[str, float], ...]
 
     def milliseconds(self, part: str) -> float:
@@ -81,7 +87,7 @@ def main(
     gc.freeze()  # as a process of the pool does
     spent(nlp, measured.values[-_WARM_UP:])
     found = [spent(nlp, measured.part(number, articles)) for number in range(rounds)]
-    costs = Costs(articles, tuple(found))
+    costs = Costs(articles, machine.load_average(), tuple(found))
     FILE.write_bytes(orjson.dumps(costs, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
     for row in table(costs):
         console.print(" | ".join(row))

@@ -37,20 +37,21 @@ rounds; the ratio is to the speed of `nlp.pipe` alone in the same round.
 - **Kafka**: a worker on a real Kafka of this machine, from the first article sent to the last one's
   events committed. Broker and producer share the cores; CPU is that of worker and pool.
 
+{_table(_START, [_start(pool, starts) for pool in pools])}
+
+Ready: models loaded, partitions assigned, lanes open. Memory: resident after the articles of a round.
+Outcomes over Kafka: {_outcomes(starts)}.
+
 ## What our own components cost
 `python -m bench.cost`: the same {costs.articles} articles a round through the networks and then through each
-component, in one process; medians of {len(costs.rounds)} rounds.
+component, in one process; medians of {len(costs.rounds)} rounds. Load average meanwhile: {costs.load:.1f}.
 
 {_table(_COST, cost.table(costs))}
 
 - **language model**: spaCy's networks, from the text to the parse.
 - **reading the Doc**: its tokens read once into plain objects, and trees mended.
 
-{_table(_START, [_start(pool, starts) for pool in pools])}
-
-Ready: models loaded, partitions assigned, lanes open. Memory: resident after the articles of a round.
-Outcomes over Kafka: {_outcomes(starts)}.
-
+## Machine
 {_machine(results.made, results.machine)}
 """
 
