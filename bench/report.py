@@ -43,7 +43,7 @@ Ready: models loaded, partitions assigned, lanes open. Memory: resident after th
 Outcomes over Kafka: {_outcomes(starts)}.
 
 ## What our own components cost
-`python -m bench.cost`: the same {costs.articles} articles a round through the networks and then through each
+`python -m bench.cost`: {costs.articles} articles a round through the networks and then through each
 component, in one process; medians of {len(costs.rounds)} rounds. Load average meanwhile: {costs.load:.1f}.
 
 {_table(_COST, cost.table(costs))}

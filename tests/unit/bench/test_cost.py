@@ -10,7 +10,7 @@ from bench.cost import MODEL, NAMES, READING, Costs, load, spent, table
 from worker.nlp import pipelines
 
 COSTS = Costs(
-    10, ({MODEL: 1.0, "events": 0.2}, {MODEL: 4.0, "events": 2.0}, {MODEL: 1.0, "events": 0.3})
+    10, 0.5, ({MODEL: 1.0, "events": 0.2}, {MODEL: 4.0, "events": 2.0}, {MODEL: 1.0, "events": 0.3})
 )
 
 
