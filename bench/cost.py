@@ -38,7 +38,7 @@ from worker.stages.normalize import normalize
 FILE = RESULTS / "cost.json"
 #: Articles before the first measured one: a worker has met most words before.
 _WARM_UP = 128
-MODEL, READING = "language model", "reading the Doc"
+MODEL, MENDING, READING = "language model", "mending names and subjects", "reading the Doc"
 #: What a person calls the components.
 NAMES = {
     "ew_actor_linker": "actors",
@@ -120,12 +120,13 @@ def _article(value: bytes) -> Article:
 
 
 def _batch(nlp: Language, articles: Sequence[Article]) -> Iterator[tuple[str, float]]:
-    with nlp.select_pipes(disable=pipelines.COMPONENTS):
+    with nlp.select_pipes(disable=(*pipelines.MENDERS["de"], *pipelines.COMPONENTS)):
         begin = time.process_time()
         for _ in nlp.pipe([article.text for article in articles], batch_size=BATCH):
             pass
         yield MODEL, time.process_time() - begin
         docs = list(nlp.pipe([document(nlp, one) for one in articles], batch_size=BATCH))
+    yield MENDING, sum(_through(nlp, name, docs) for name in pipelines.MENDERS["de"])
     begin = time.process_time()
     plain = [read(doc) for doc in docs]
     yield READING, time.process_time() - begin

@@ -33,7 +33,7 @@ class Bare:
 
     def __init__(self) -> None:
         self._nlp = pipelines.load("de")
-        self._nlp.select_pipes(disable=pipelines.COMPONENTS)
+        self._nlp.select_pipes(disable=(*pipelines.MENDERS["de"], *pipelines.COMPONENTS))
 
     @property
     def model(self) -> str:

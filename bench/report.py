@@ -49,6 +49,7 @@ component, in one process; medians of {len(costs.rounds)} rounds. Load average m
 {_table(_COST, cost.table(costs))}
 
 - **language model**: spaCy's networks, from the text to the parse.
+- **mending names and subjects**: what tables and grammar know better (`worker/nlp/mending`).
 - **reading the Doc**: its tokens read once into plain objects, and trees mended.
 
 ## Machine

@@ -18,6 +18,8 @@ _COLUMNS = ("stems", "ending", "masc", "fem", "neut", "plur")
 _GENDERS = {"Masc": ("masc", "neut"), "Fem": ("fem",), "Neut": ("masc", "neut")}
 _CELLS = ("masc", "fem", "neut", "plur")
 _AGREEMENT = ("Gender", "Number")
+#: Labels of names whose gender the tagger guesses ("der Nato").
+_NAMES = frozenset({"ORG", "LOC", "MISC"})
 
 Cases = frozenset[str]
 
@@ -74,6 +76,8 @@ def cases(noun: Token) -> Cases:
         return ALL
     # Where article and noun are tagged differently, one of them is wrong.
     genders, numbers = (_values(name, article, noun) for name in _AGREEMENT)
+    if noun.ent_type_ in _NAMES:
+        genders = frozenset()
     return forms()[article.lower_].cases(genders, numbers)
 
 

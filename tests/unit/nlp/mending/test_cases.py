@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import spacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from worker.domain.errors import DataError
 from worker.languages import tables
@@ -50,6 +50,13 @@ def test_a_wrong_gender_leaves_the_case_open() -> None:
     neuter = _phrase("ein", own="Gender=Masc|Number=Sing", noun="Gender=Masc|Number=Sing")
     assert cases(differing[1]) == frozenset("NDG")
     assert cases(neuter[1]) == frozenset("NA")
+
+
+def test_the_gender_of_a_name_is_not_believed() -> None:
+    """The tagger takes "der Nato" for a masculine."""
+    doc = _phrase("der", own="Gender=Masc|Number=Sing", noun="Gender=Masc|Number=Sing")
+    doc.ents = [Span(doc, 1, 2, "ORG")]
+    assert cases(doc[1]) == frozenset("NDG")
 
 
 def test_a_bare_noun_may_be_anything() -> None:
