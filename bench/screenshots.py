@@ -15,7 +15,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import aiohttp
 import typer
 
 from bench.paths import ROOT
@@ -28,7 +27,6 @@ from worker.local import LocalKafka
 from worker.messages.topics import Topics
 
 _PATIENCE_SECONDS = 900
-_MARKERS = 10
 #: The seeds in a language that the worker does not read.
 _UNREAD = 1
 #: Name, what is opened, how it is opened.
@@ -44,22 +42,10 @@ async def play(room: Newsroom) -> None:
     """News and seeds through the worker, until they are on the page."""
     weeks = Weeks(datetime.now(UTC)).articles()
     seeds = sorted(resources.folder("seeds").glob("*.json"))
-    async with aiohttp.ClientSession(room.url) as client:
-        await room.send(*weeks)
-        await _settled(client, len(weeks))
-        await room.send(*(json.loads(path.read_bytes()) for path in seeds))
-        await _settled(client, len(weeks) + len(seeds) - _UNREAD)
-
-
-async def _settled(client: aiohttp.ClientSession, articles: int) -> None:
-    """Wait until so many articles are out and no stage is behind by more than its commit markers."""
-    async with asyncio.timeout(_PATIENCE_SECONDS):
-        while True:
-            async with client.get("/api/operations") as answer:
-                now = await answer.json()
-            if now["dispositions"].get("published", 0) >= articles and now["lag_total"] < _MARKERS:
-                return
-            await asyncio.sleep(1)
+    await room.send(*weeks)
+    await room.settled(len(weeks), seconds=_PATIENCE_SECONDS)
+    await room.send(*(json.loads(path.read_bytes()) for path in seeds))
+    await room.settled(len(weeks) + len(seeds) - _UNREAD, seconds=_PATIENCE_SECONDS)
 
 
 async def draw(room: Newsroom, folder: Path) -> None:

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import aiohttp
+
 from tests.support.cluster import Cluster
 from tests.support.crisis import Crisis
 from tests.support.undisturbed import encoded
@@ -24,6 +26,9 @@ _ADDRESS = re.compile(r"is at (http://\S+);")
 
 
 _WEEK = 7 * 24 * 3600
+_LOOK_SECONDS = 0.5
+#: Markers of transactions take offsets too: so many may be left where all is done.
+_MARKERS = 10
 
 
 def threat(name: str, who: str = "Norwegen") -> dict[str, str]:
@@ -98,6 +103,18 @@ class Newsroom:
     async def send_bytes(self, values: Iterable[tuple[bytes, bytes | None]]) -> None:
         """Put values on articles.raw as they are."""
         await self.cluster.send(values)
+
+    async def settled(self, articles: int, *, seconds: float = 120) -> None:
+        """Wait until so many articles are out and no stage is behind by more than its commit markers."""
+        async with aiohttp.ClientSession(self.url) as client, asyncio.timeout(seconds):
+            while True:
+                async with client.get("/api/operations") as answer:
+                    now = await answer.json()
+                behind = now["lag_total"]
+                done = now["dispositions"].get("published", 0) >= articles
+                if done and behind is not None and behind < _MARKERS:
+                    return
+                await asyncio.sleep(_LOOK_SECONDS)
 
     async def _prepare(self) -> None:
         await self.cluster.create_topics()

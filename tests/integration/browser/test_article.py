@@ -94,7 +94,7 @@ async def test_a_hostile_article_is_inert_and_intact(newsroom: Newsroom, open_pa
     page.on("dialog", lambda dialog: asked.append(dialog.message))
     await newsroom.send(HOSTILE)
     row = page.locator("li.event").first
-    await row.wait_for(timeout=20_000)
+    await row.wait_for(timeout=60_000)
     await row.click()
     text = page.locator("aside.article .text")
     await text.wait_for()

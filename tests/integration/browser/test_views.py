@@ -72,7 +72,7 @@ async def test_dead_letters_are_told_by_reason(newsroom: Newsroom, open_page: Op
     """In the strip and, each with its place and message, among operations."""
     page = await open_page("?view=operations")
     await newsroom.send_bytes([(b"broken", b'{"id": "broken", "text": ')])
-    await expect(page.locator(".status .dead")).to_contain_text("decode/not_json", timeout=20_000)
+    await expect(page.locator(".status .dead")).to_contain_text("decode/not_json", timeout=60_000)
     await expect(page.locator(".operations")).to_contain_text("the value is not JSON")
 
 
