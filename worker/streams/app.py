@@ -16,6 +16,7 @@ from faust.app.base import BootStrategy
 from faust.types import TP, EventT
 
 from worker.messages.record import SourceRecord
+from worker.streams.assignor import Assignor
 from worker.streams.committed import Transport
 from worker.streams.connection import Connection, client_options
 from worker.streams.lanes import Lanes, Partition
@@ -62,6 +63,7 @@ def build_app(options: GroupOptions, connection: Connection, *, datadir: Path) -
         store="memory://",
         stream_buffer_maxsize=64,
         stream_wait_empty=False,
+        PartitionAssignor=Assignor,
         topic_allow_declare=False,
         topic_disable_leader=True,
     )
