@@ -1,14 +1,15 @@
 """The process pool that runs the language models, and survives what articles do to them.
 
-Jobs wait in one queue; an idle process takes what waits, up to a bound: a single article at once
-when there is little to do, a full batch under load. A process that dies or hangs is replaced and its
-batch retried one by one; the article that kills a process twice while alone in it is dead-lettered
-as ``nlp/crashed`` or ``nlp/timeout``.
+Jobs wait in one queue; an idle process takes what waits, or its share when others are idle too, up to
+a bound: a single article at once when there is little to do, a full batch under load. A process that
+dies or hangs is replaced and its batch retried one by one; the article that kills a process twice while
+alone in it is dead-lettered as ``nlp/crashed`` or ``nlp/timeout``.
 """
 
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -127,9 +128,11 @@ class Pool:
                     job.result.cancel()  # no effect on what is answered
 
     async def _take(self) -> list[_Job]:
-        """Wait for work, then take what waits, up to the bounds of a batch."""
+        """Wait for work, then take what waits, up to the bounds of a batch; idle processes share it."""
         batch, size = [await self._jobs.get()], 0
-        while not self._jobs.empty() and len(batch) < self._options.batch_records:
+        idle = max(1, self._options.size - len(self._at_work))
+        share = math.ceil((1 + self._jobs.qsize()) / idle)
+        while not self._jobs.empty() and len(batch) < min(share, self._options.batch_records):
             size += len(batch[-1].value or b"")
             if size >= self._options.batch_bytes:
                 break

@@ -35,6 +35,12 @@ class Running:
         name, labels = "escalation_pool_restarts_total", {"reason": reason}
         return self.metrics.registry.get_sample_value(name, labels) or 0
 
+    @property
+    def batches(self) -> float:
+        """How often a process was given work."""
+        name, labels = "escalation_stage_seconds_count", {"stage": "pool"}
+        return self.metrics.registry.get_sample_value(name, labels) or 0
+
 
 @asynccontextmanager
 async def running(
@@ -64,6 +70,14 @@ async def test_articles_are_answered_in_their_order() -> None:
     async with running(size=2) as echo:
         assert await echo.answers(*map(article, names)) == names
         assert len(set(echo.pool.pids)) == 2
+
+
+async def test_idle_processes_share_what_waits() -> None:
+    """A burst that one batch could hold is two batches, done at the same time."""
+    async with running(size=2) as echo:
+        await echo.answers(*(article(f"a-{number}", "SLOW") for number in range(8)))
+
+        assert echo.batches == 2
 
 
 async def test_every_disposition_comes_back() -> None:
