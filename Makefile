@@ -55,11 +55,13 @@ lint: .venv/.installed ## ruff, mypy and the layers
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: $(READY) ## the benchmarks; their results go to bench/results
+bench: $(READY) ## the benchmarks, ten minutes; results to bench/results and doc/performance.md
 	@$(BIN)/python -m bench.cost
-	@$(BIN)/python -m bench
 	@$(BIN)/python -m bench.stories
 	@$(BIN)/python -m bench.lexicon
+	@$(BIN)/python -m bench.latency
+	@$(BIN)/python -m bench.scaling
+	@$(BIN)/python -m bench
 
 bench-page: $(READY) ## the live page at 50 events a second for MINUTES=10; bench/results/page.json
 	@$(BIN)/python -m bench.page --minutes $(or $(MINUTES),10)

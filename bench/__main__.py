@@ -4,32 +4,49 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated, Protocol
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
-from bench import cost, kafka, machine, report
+from bench import kafka, machine, report
 from bench.articles import Sample, sample, words
 from bench.errors import BenchError
+from bench.goals import BARE, LANES, ONE, PLAIN, TWO
 from bench.inline import BATCH, Bare, Whole
 from bench.paths import RESULTS, SHARED
 from bench.results import Results, Round, Spent, Start, write
 from worker.cli.failures import CommandError
 from worker.local import LocalKafka, LocalKafkaError
 
-POOLS = {1: "Kafka, 1 pool process", 2: "Kafka, 2 pool processes"}
+POOLS = {1: ONE, 2: TWO}
+#: Without a model articles are through before a clock can be read: so many times as many are sent.
+_TIMES = 10
 
 
-class Drive(Protocol):
-    """``kafka.drive`` with broker and log settled."""
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The broker of a run; ``warm_up`` is what every process has seen before it is measured."""
 
-    async def __call__(self, values: Sequence[bytes], *, pool: int) -> tuple[Spent, Start]:
-        """What the articles take; the worker that took it."""
+    bootstrap: str
+    log: Path
+    warm_up: Sequence[bytes]
+
+    def worker(self, values: Sequence[bytes], pool: int) -> tuple[Spent, Start]:
+        """What the articles take a worker; the worker."""
+        return asyncio.run(kafka.drive(values, pool=pool, **self._same))
+
+    def other(self, module: str, values: Sequence[bytes]) -> Spent:
+        """What they take another program."""
+        return asyncio.run(kafka.drive_other(module, values, **self._same))
+
+    @property
+    def _same(self) -> dict[str, Any]:
+        return asdict(self)
 
 
 def main(
@@ -51,7 +68,7 @@ def main(
         console.print(f"bench: {error}", style="red")
         raise typer.Exit(1) from error
     write(found, RESULTS / "throughput.json")
-    report.PAGE.write_text(report.render(found, cost.load()), encoding="utf-8")
+    report.PAGE.write_text(report.page(), encoding="utf-8")
     console.print(f"{report.PAGE} is written")
 
 
@@ -65,21 +82,23 @@ def _measure(measured: Sample, size: int, rounds: int, console: Console) -> Resu
     with TemporaryDirectory(prefix="escalation-bench-") as folder:
         log = Path(folder) / "worker.log"
         with LocalKafka(Path(folder) / "kafka") as broker:
-            drive = partial(kafka.drive, warm_up=warm_up, bootstrap=broker.bootstrap, log=log)
+            cluster = Cluster(broker.bootstrap, log, warm_up)
             for number in range(rounds):
-                found.append(_round(measured.part(number, size), bare, whole, drive))
+                found.append(_round(measured.part(number, size), bare, whole, cluster))
                 load.append(machine.load_average())
                 console.print(_progress(number, found[-1]))
     made = datetime.now(UTC).isoformat(timespec="seconds")
     return Results(made, measured.source, machine.describe(load, bare.model), tuple(found))
 
 
-def _round(values: Sequence[bytes], bare: Bare, whole: Whole, drive: Drive) -> Round:
-    ways = {"nlp.pipe alone": bare.run(values), "coder": whole.run(values)}
+def _round(values: list[bytes], bare: Bare, whole: Whole, cluster: Cluster) -> Round:
+    ways = {BARE: bare.run(values), "coder": whole.run(values)}
     starts = []
     for pool, way in POOLS.items():
-        ways[way], start = asyncio.run(drive(values, pool=pool))
+        ways[way], start = cluster.worker(values, pool)
         starts.append(start)
+    ways[PLAIN] = cluster.other("bench.plain", values)
+    ways[LANES] = cluster.other("bench.echo", values * _TIMES).scaled(1 / _TIMES)
     return Round(len(values), sum(map(words, values)), ways, tuple(starts))
 
 

@@ -17,6 +17,7 @@ from aiokafka.admin import AIOKafkaAdminClient
 
 from bench import processes
 from bench.errors import BenchError
+from bench.paths import ROOT
 from bench.results import Spent, Start
 from worker.cli import cluster, scrape
 from worker.cli.clients import running
@@ -25,6 +26,8 @@ from worker.cli.sources import Item
 from worker.config import Kafka
 from worker.local import ports
 
+#: The argument that a Kafka broker's process is known by.
+BROKER = "kafka.Kafka"
 _START_SECONDS, _WORK_SECONDS, _LOOK_SECONDS = 120.0, 600.0, 0.02
 
 
@@ -46,18 +49,45 @@ async def drive(
     processes have seen ``warm_up`` alone.
     Raises BenchError when an article is refused or the worker fails; its output is in ``log``.
     """
-    name = f"bench-{uuid.uuid4().hex[:8]}"
-    kafka = Kafka(bootstrap=bootstrap, group=name, topic_prefix=f"{name}.")
+    kafka = _fresh(bootstrap)
     async with running(AIOKafkaAdminClient, kafka.connection()) as admin:
         await cluster.make(admin, kafka)
         async with _worker(kafka, pool, log) as process:
             await _through(admin, kafka, warm_up)
             before = await scrape.counts(process.url)
-            cpu = processes.cpu_seconds(process.pid)
-            seconds = await _through(admin, kafka, values)
-            spent = Spent(seconds, processes.cpu_seconds(process.pid) - cpu)
+            spent = await _spent(admin, kafka, process.pid, values)
             after = await scrape.counts(process.url)
             return spent, _start(pool, process, before, after)
+
+
+async def drive_other(
+    module: str, values: Sequence[bytes], *, warm_up: Sequence[bytes], bootstrap: str, log: Path
+) -> Spent:
+    """The same for what a module of this package makes of articles, in processes of its own.
+
+    Started with bootstrap, group and prefix, it prints "ready" when it is. Raises as ``drive`` does.
+    """
+    kafka = _fresh(bootstrap)
+    async with running(AIOKafkaAdminClient, kafka.connection()) as admin:
+        await cluster.make(admin, kafka)
+        async with _other(module, kafka, log) as pid:
+            await _through(admin, kafka, warm_up)
+            return await _spent(admin, kafka, pid, values)
+
+
+async def _spent(
+    admin: AIOKafkaAdminClient, kafka: Kafka, pid: int, values: Sequence[bytes]
+) -> Spent:
+    broker = processes.find(os.getpid(), BROKER)
+    cpu, beside = processes.cpu_seconds(pid), processes.cpu_seconds(broker)
+    seconds = await _through(admin, kafka, values)
+    return Spent(seconds, processes.cpu_seconds(pid) - cpu, processes.cpu_seconds(broker) - beside)
+
+
+def _fresh(bootstrap: str) -> Kafka:
+    """Settings with a group and topics that nobody has used yet."""
+    name = f"bench-{uuid.uuid4().hex[:8]}"
+    return Kafka(bootstrap=bootstrap, group=name, topic_prefix=f"{name}.")
 
 
 @asynccontextmanager
@@ -138,12 +168,35 @@ async def _worker(kafka: Kafka, pool: int, log: Path) -> AsyncIterator[Process]:
         await process.wait()
 
 
+@asynccontextmanager
+async def _other(module: str, kafka: Kafka, log: Path) -> AsyncIterator[int]:
+    """A module of this package as a process of its own; its pid once it is ready."""
+    arguments = (kafka.bootstrap, kafka.group, kafka.topic_prefix)
+    with log.open("ab") as output:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", module, *arguments,
+            stdout=asyncio.subprocess.PIPE, stderr=output, cwd=ROOT,
+        )  # fmt: skip
+    try:
+        async with asyncio.timeout(_START_SECONDS):
+            if process.stdout is None or await process.stdout.readline() != b"ready\n":
+                raise BenchError(f"{module} ended:\n{_tail(log)}")
+        yield process.pid
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.wait()
+
+
+def _tail(log: Path) -> str:
+    return log.read_text(encoding="utf-8", errors="replace")[-2000:]
+
+
 async def _ready(process: asyncio.subprocess.Process, url: str, log: Path) -> None:
     async with aiohttp.ClientSession() as session, asyncio.timeout(_START_SECONDS):
         while not await _answers(session, f"{url}/readyz"):
             if process.returncode is not None:
-                tail = log.read_text(encoding="utf-8", errors="replace")[-2000:]
-                raise BenchError(f"the worker ended with {process.returncode}:\n{tail}")
+                raise BenchError(f"the worker ended with {process.returncode}:\n{_tail(log)}")
             await asyncio.sleep(_LOOK_SECONDS)
 
 

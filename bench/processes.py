@@ -1,12 +1,15 @@
-"""Memory and processor time of a process and its children, as Linux tells them."""
+"""Memory, processor time and connections of a process and its children, as Linux tells them."""
 
 from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 _RESIDENT = re.compile(r"^VmRSS:\s+(\d+) kB", re.MULTILINE)
+#: The state of a connection in /proc/net/tcp.
+_ESTABLISHED = "01"
 
 
 def children(pid: int) -> list[int]:
@@ -24,6 +27,27 @@ def resident_mb(pid: int) -> int:
 def cpu_seconds(pid: int) -> float:
     """The processor time of ``pid`` and its direct children so far; raises OSError when one is gone."""
     return sum(map(_cpu_ticks, [pid, *children(pid)])) / os.sysconf("SC_CLK_TCK")
+
+
+def find(pid: int, word: str) -> int:
+    """The process under ``pid`` with ``word`` among its arguments; raises LookupError when none has it."""
+    for child in children(pid):
+        if word.encode() in Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0"):
+            return child
+        with suppress(LookupError):
+            return find(child, word)
+    raise LookupError(f"no process under {pid} was started with {word}")
+
+
+def connections(pid: int, port: int) -> int:
+    """Established IPv4 connections of ``pid`` to a ``port``; raises OSError when it is gone."""
+    links = (str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir())
+    own = {
+        link.removeprefix("socket:[").rstrip("]") for link in links if link.startswith("socket:")
+    }
+    rows = [line.split() for line in Path(f"/proc/{pid}/net/tcp").read_text().splitlines()[1:]]
+    remote = f":{port:04X}"
+    return sum(row[2].endswith(remote) and row[3] == _ESTABLISHED and row[9] in own for row in rows)
 
 
 def _cpu_ticks(pid: int) -> int:

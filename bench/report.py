@@ -2,33 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from statistics import median
 
-from bench import cost
+from bench import cost, goals, latency
 from bench.paths import RESULTS, ROOT
 from bench.results import Machine, Rate, Results, Start, rates, read
+from bench.tables import table
 
 PAGE = ROOT / "doc" / "performance.md"
 
-_SPEED = ("way", "articles/s", "words/s", "ratio", "CPU ms/article")
+_SPEED = ("way", "articles/s", "words/s", "ratio", "CPU ms/article", "broker, CPU ms/article")
 _COST = ("part", "CPU ms/article", "ratio to the model")
 _START = ("pool processes", "ready after, s", "worker, MB", "a pool process, MB", "all, MB")
 
 
-def render(results: Results, costs: cost.Costs) -> str:
+def page() -> str:
+    """The page for the last results of all benchmarks."""
+    results = read(RESULTS / "throughput.json")
+    return render(results, cost.load(), latency.load(), goals.others())
+
+
+def render(
+    results: Results,
+    costs: cost.Costs,
+    waits: latency.Latency | None = None,
+    others: goals.Others = goals.NONE,
+) -> str:
     """The page for these results."""
     starts = [start for one in results.rounds for start in one.starts]
     pools = sorted({start.pool for start in starts})
     return f"""\
 # Performance
 
-`make bench` measures this and writes this page; `python -m bench --articles N --rounds N` takes more.
+`make bench` measures this and writes this page.
+
+## Goals
+{goals.render(results, costs, waits, others)}
+
+- **the broker's share subtracted**: with two pool processes on two cores the broker takes its time from
+  them; half of it is taken off theirs.
+- **its compute**: what the coder alone takes for the same article.
+
+## Speed
+`python -m bench --articles N --rounds N` takes more articles and rounds.
 {_sample(results)}
 In a round every way has the same articles, one way after the other. Figures are medians over the
 rounds; the ratio is to the speed of `nlp.pipe` alone in the same round.
 
-{_table(_SPEED, map(_rate, rates(results.rounds)))}
+{table(_SPEED, map(_rate, rates(results.rounds)))}
 
 - **nlp.pipe alone**: spaCy with the shipped German weights, without the project's own components, the
   texts decoded and normalized beforehand. One process.
@@ -36,8 +58,19 @@ rounds; the ratio is to the speed of `nlp.pipe` alone in the same round.
   and events. One process.
 - **Kafka**: a worker on a real Kafka of this machine, from the first article sent to the last one's
   events committed. Broker and producer share the cores; CPU is that of worker and pool.
+- **plain aiokafka loop**: bench/plain.py, what one would write without us in one process, with the same model
+  and one transaction a batch; without dead letters, corrections, stories and index, which ours has.
+- **lanes without a model**: a worker whose pool answers at once with records of real sizes.
 
-{_table(_START, [_start(pool, starts) for pool in pools])}
+## How long an article takes
+`python -m bench.latency --seconds N`: from the producer's `send` until a read_committed reader has the
+article. A worker with two pool processes; articles come at random times at half the speed that it showed,
+then one a second.
+
+{latency.render(waits) if waits else "Not measured yet."}
+
+## Start and memory
+{table(_START, [_start(pool, starts) for pool in pools])}
 
 Ready: models loaded, partitions assigned, lanes open. Memory: resident after the articles of a round.
 Outcomes over Kafka: {_outcomes(starts)}.
@@ -46,7 +79,7 @@ Outcomes over Kafka: {_outcomes(starts)}.
 `python -m bench.cost`: {costs.articles} articles a round through the networks and then through each
 component, in one process; medians of {len(costs.rounds)} rounds. Load average meanwhile: {costs.load:.1f}.
 
-{_table(_COST, cost.table(costs))}
+{table(_COST, cost.table(costs))}
 
 - **language model**: spaCy's networks, from the text to the parse.
 - **mending names and subjects**: what tables and grammar know better (`worker/nlp/mending`).
@@ -70,7 +103,8 @@ def _rate(rate: Rate) -> Sequence[str]:
         f"{rate.articles:.1f}",
         f"{rate.words:,.0f}",
         f"{rate.ratio:.2f}",
-        f"{rate.cpu_ms:.0f}",
+        f"{rate.cpu_ms:.1f}",
+        f"{rate.broker_ms:.1f}" if rate.broker_ms else "",
     )
     return rate.way, *figures
 
@@ -105,11 +139,5 @@ than CPU time.
 Versions: {versions}."""
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table, figures to the right."""
-    rule = ("---", *["---:"] * (len(head) - 1))
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, rule, *rows))
-
-
 if __name__ == "__main__":
-    PAGE.write_text(render(read(RESULTS / "throughput.json"), cost.load()), encoding="utf-8")
+    PAGE.write_text(page(), encoding="utf-8")

@@ -37,10 +37,18 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What one way took: seconds on the clock, and of processors in all its processes."""
+    """What one way took: seconds on the clock, and of processors in all its processes.
+
+    ``broker_seconds`` are those of the processor that the broker took beside them.
+    """
 
     seconds: float
     cpu_seconds: float
+    broker_seconds: float = 0.0
+
+    def scaled(self, factor: float) -> Spent:
+        """What a part or a multiple of the work takes."""
+        return Spent(self.seconds * factor, self.cpu_seconds * factor, self.broker_seconds * factor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,7 @@ class Results:
 class Rate:
     """Medians over the rounds: articles and words a second, processor milliseconds an article.
 
-    ``ratio`` is to the speed of the first way in the same round.
+    ``ratio`` is to the speed of the first way in the same round; ``broker_ms`` are the broker's.
     """
 
     way: str
@@ -75,6 +83,7 @@ class Rate:
     words: float
     ratio: float
     cpu_ms: float
+    broker_ms: float = 0.0
 
 
 def rates(rounds: tuple[Round, ...]) -> list[Rate]:
@@ -87,6 +96,7 @@ def rates(rounds: tuple[Round, ...]) -> list[Rate]:
             words=median(one.words / one.ways[way].seconds for one in rounds),
             ratio=median(one.ways[first].seconds / one.ways[way].seconds for one in rounds),
             cpu_ms=median(1000 * one.ways[way].cpu_seconds / one.articles for one in rounds),
+            broker_ms=median(1000 * one.ways[way].broker_seconds / one.articles for one in rounds),
         )
         for way in ways
     ]

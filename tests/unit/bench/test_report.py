@@ -38,7 +38,7 @@ def test_the_page_has_the_figures_and_what_they_depend_on(run: Results) -> None:
     """One row a way, one a size of the pool, then the machine and its load."""
     lines = render(run, COSTS).splitlines()
 
-    assert "| coder | 4.0 | 800 | 0.50 | 200 |" in lines
+    assert "| coder | 4.0 | 800 | 0.50 | 200.0 |  |" in lines
     assert "| events | 30.00 | 0.300 |" in lines
     assert "| 2 | 3.5 | 130 | 300 | 730 |" in lines
     assert "Outcomes over Kafka: 3 dropped empty, 27 published, 120 events." in lines
