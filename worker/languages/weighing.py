@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
+from worker.domain.errors import DataError
 from worker.domain.event import EventType, Modality
 from worker.languages import tables
 from worker.languages.numbers import content, numbers
@@ -32,9 +33,17 @@ class IndexWeights:
 
 @cache
 def index_weights() -> IndexWeights:
-    """The shipped weights; raises DataError naming the table whose numbers are not those expected."""
+    """The shipped weights.
+
+    Raises DataError naming the table whose numbers are not those expected.
+    """
     file = tables.path("index.toml")
     found = content(file, _TABLES)
-    return IndexWeights(
+    weights = IndexWeights(
         **{name: numbers(file, name, found[name], keys) for name, keys in _TABLES.items()}
     )
+    if weights.reading["window"] > weights.reading["late"]:
+        raise DataError(
+            f"{file}: [reading] window must not be longer than late: closed hours are sums"
+        )
+    return weights

@@ -171,7 +171,7 @@ _INDEX_CHANGELOG = Topic(
     partitions=4,
     retention_ms=-1,
     max_message_bytes=4 * _MIB,
-    key="clock, hour/kind/subject/hour or shown/kind/subject",
+    key="clock; hour, names, said or shown, then kind/subject and what of it",
     description="Internal: the state of the index stage, a partition for each of index.observations.",
     cleanup_policy="compact",
 )

@@ -22,7 +22,7 @@ from worker.domain.index import (
 from worker.domain.observation import Observation
 from worker.domain.signature import CompactEvent
 from worker.languages.weighing import index_weights
-from worker.stages.index.hours import THREATS, points
+from worker.stages.index.voices import THREATS, points
 
 _MOST_EVIDENCE = 12
 _LABEL: dict[PartName, str] = {"total": "tension", "threats": "threats", "acts": "acts of force"}

@@ -26,6 +26,7 @@ def test_every_type_and_modality_has_a_weight() -> None:
         ("ASSAULT = 14.0", "ASSAULT = 'much'", "[points] ASSAULT must be a number, not 'much'"),
         ("AID = -1.0\n", "", "[points] must hold ACCUSE, AGREE, AID"),
         ("[coverage]", "[cover]", "its tables must be points, modality, reading, coverage"),
+        ("late = 48", "late = 23", "[reading] window must not be longer than late"),
         ("[coverage]", "[coverage", "cannot be read as TOML"),
     ],
 )

@@ -26,18 +26,29 @@ Outcome = Literal["counted", "ticked", "late"]
 
 @dataclass(slots=True)
 class Shown:
-    """The last reading of a subject that was published, without its hour, and its alerts by rule."""
+    """The last reading of a subject that was published, and its alerts by rule."""
 
     reading: Reading | None = None
     alerts: dict[str, AlertState] = field(default_factory=dict)
 
+    @property
+    def key(self) -> tuple[int | None, dict[str, AlertState]]:
+        """What cannot be read from the hours again: when it was published, and the alerts."""
+        return (self.reading.hour if self.reading else None), self.alerts
+
 
 @dataclass(slots=True)
 class Changes:
-    """What is new after a record, by what it belongs to; None for what is forgotten."""
+    """What is new after a record, by what it belongs to; None for what is forgotten.
+
+    A story changes no more than what it says itself, however much others say in its hour.
+    """
 
     clock: Clock | None = None
-    hours: dict[tuple[Subject, int], Hour | None] = field(default_factory=dict)
+    #: Hours that are opened or closed.
+    hours: dict[tuple[Subject, int], Hour] = field(default_factory=dict)
+    forgotten: dict[tuple[Subject, int], Hour] = field(default_factory=dict)
+    said: dict[tuple[Subject, int, str], Observation | None] = field(default_factory=dict)
     shown: dict[Subject, Shown | None] = field(default_factory=dict)
 
 
@@ -59,7 +70,26 @@ class Index:
         self._rules = tuple(rules)
         self.clock: Clock | None = None
         self.subjects: dict[Subject, SubjectHours] = {}
-        self.shown: dict[Subject, Shown] = {}
+        self._shown: dict[Subject, Shown] = {}
+        self._recalled: dict[Subject, tuple[int, dict[str, AlertState]]] = {}
+
+    @property
+    def shown(self) -> dict[Subject, Shown]:
+        """What was published last of each subject."""
+        self._read_recalled()
+        return self._shown
+
+    def recall(self, subject: Subject, hour: int, alerts: dict[str, AlertState]) -> None:
+        """Take over that a subject was published at ``hour``, and its alerts.
+
+        What was published then is what the hours and the clock say, as after every record: it is read
+        from them once all of them are there.
+        """
+        self._recalled[subject] = hour, alerts
+
+    def disown(self, subject: Subject) -> None:
+        """Take over that nothing was published of a subject that is known still."""
+        self._recalled.pop(subject, None)
 
     @property
     def sizes(self) -> Mapping[str, int]:
@@ -69,6 +99,7 @@ class Index:
 
     def step(self, record: Observation | Tick) -> Heard:
         """Take one record in."""
+        self._read_recalled()
         if isinstance(record, Tick):
             return self._tick(record)
         heard, hour = Heard("counted"), record.time // _HOUR
@@ -80,6 +111,13 @@ class Index:
             self._advance(clock, heard)
         self._hear(record, hour, clock, heard)
         return heard
+
+    def _read_recalled(self) -> None:
+        while self._recalled:
+            subject, (hour, alerts) = self._recalled.popitem()
+            if self.clock and (known := self.subjects.get(subject)):
+                reading = replace(known.reading(self.clock), hour=hour)
+                self._shown[subject] = Shown(reading, alerts)
 
     def _tick(self, tick: Tick) -> Heard:
         heard = Heard("ticked")
@@ -93,7 +131,12 @@ class Index:
     def _hear(self, observation: Observation, hour: int, clock: Clock, heard: Heard) -> None:
         subject = observation.subject
         known = self.subjects.setdefault(subject, SubjectHours(subject))
-        heard.changes.hours[subject, hour] = known.hear(hour, observation)
+        if hour not in known.hours:
+            known.put(hour, Hour())
+            heard.changes.hours[subject, hour] = known.hours[hour]
+        said = observation if observation.events else None
+        known.hear(hour, observation.story, said)
+        heard.changes.said[subject, hour, observation.story] = said
         self._read(known, clock, heard)
 
     def _advance(self, clock: Clock, heard: Heard) -> None:
@@ -108,10 +151,11 @@ class Index:
                 self._forget(subject, heard)
 
     def _age(self, known: SubjectHours, clock: Clock, changes: Changes) -> None:
-        for number in known.close(clock.closing):
+        for number, stories in known.close(clock.closing).items():
             changes.hours[known.subject, number] = known.hours[number]
-        for number in known.forget(clock.oldest):
-            changes.hours[known.subject, number] = None
+            changes.said |= {(known.subject, number, story): None for story in stories}
+        for number, hour in known.forget(clock.oldest).items():
+            changes.forgotten[known.subject, number] = hour
 
     def _forget(self, subject: Subject, heard: Heard) -> None:
         del self.subjects[subject]
@@ -129,7 +173,9 @@ class Index:
             if changed:
                 heard.readings.append(reading)
             now = Shown(reading if changed else shown.reading, alerts)
-            self.shown[known.subject] = heard.changes.shown[known.subject] = now
+            self.shown[known.subject] = now
+            if now.key != shown.key:
+                heard.changes.shown[known.subject] = now
 
     def _judged(
         self, known: SubjectHours, reading: Reading, clock: Clock, heard: Heard

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from worker.domain.index import Coverage, Part, Reading
@@ -11,7 +10,8 @@ from worker.domain.signature import Subject
 from worker.languages.weighing import index_weights
 from worker.stages.index.baseline import baseline
 from worker.stages.index.clock import DAY, Clock
-from worker.stages.index.hours import HUNDREDTHS, Hour, Totals
+from worker.stages.index.hours import Hour
+from worker.stages.index.voices import HUNDREDTHS, tally
 
 
 class SubjectHours:
@@ -20,36 +20,33 @@ class SubjectHours:
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
         self.hours: dict[int, Hour] = {}
-        self._outlets = Counter[str]()
-        self._languages = Counter[str]()
+        self._outlets: dict[str, int] = {}
+        self._languages: dict[str, int] = {}
 
     def put(self, number: int, hour: Hour | None) -> None:
         """Set an hour as it is; None forgets it."""
         if before := self.hours.pop(number, None):
-            self._count(before.totals, subtract=True)
+            self._count(before, -1)
         if hour:
             self.hours[number] = hour
-            self._count(hour.totals)
+            self._count(hour, 1)
 
-    def hear(self, number: int, observation: Observation) -> Hour:
-        """Let an hour hear what a story says; the hour."""
-        hour = self.hours.get(number) or Hour()
-        self._count(hour.totals, subtract=True)
-        hour.hear(observation)
-        self._count(hour.totals)
-        self.hours[number] = hour
-        return hour
+    def hear(self, number: int, story: str, now: Observation | None) -> None:
+        """Let an hour that is there hear what a story says, None where it says nothing any more."""
+        before = self.hours[number].hear(story, now)
+        for observation, by in ((before, -1), (now, 1)):
+            if observation:
+                tally(self._outlets, observation.outlet, by)
+                tally(self._languages, observation.language, by)
 
-    def close(self, before: int) -> list[int]:
-        """Close the hours before ``before``; which were open."""
+    def close(self, before: int) -> dict[int, list[str]]:
+        """Close the hours before ``before``; the stories that spoke in each that was open."""
         due = sorted(n for n, hour in self.hours.items() if n < before and hour.said is not None)
-        for number in due:
-            self.hours[number].close()
-        return due
+        return {number: self.hours[number].close() for number in due}
 
-    def forget(self, before: int) -> list[int]:
+    def forget(self, before: int) -> dict[int, Hour]:
         """Forget the hours before ``before``; which those were."""
-        old = sorted(number for number in self.hours if number < before)
+        old = {number: self.hours[number] for number in sorted(self.hours) if number < before}
         for number in old:
             self.put(number, None)
         return old
@@ -66,9 +63,9 @@ class SubjectHours:
         """The index at ``clock.now``."""
         threats, acts, easing = self._days(clock)
         net = [max(0, sum(day) - 2 * day[2]) for day in zip(threats, acts, easing, strict=True)]
-        present = [hour.totals for number, hour in self.hours.items() if _in_window(number, clock)]
-        threatening = {voice for hour in present for voice in hour.threat_voices}
-        acting = {voice for hour in present for voice in hour.act_voices}
+        present = [hour for number, hour in self.hours.items() if _in_window(number, clock)]
+        threatening = set[str]().union(*(hour.voices.threats for hour in present))
+        acting = set[str]().union(*(hour.voices.acts for hour in present))
         coverage, silent = self._coverage(clock)
         return Reading(
             subject=self.subject,
@@ -79,7 +76,7 @@ class SubjectHours:
             easing=easing[0] / HUNDREDTHS,
             coverage=coverage,
             silent=silent,
-            stories=sum(count for hour in present for count in hour.outlets.values()),
+            stories=sum(len(hour.said or ()) for hour in present),
         )
 
     def _days(self, clock: Clock) -> tuple[list[int], list[int], list[int]]:
@@ -107,15 +104,10 @@ class SubjectHours:
         few = len(self._outlets) < limits["thin"]
         return ("thin" if few else "ok"), tuple(sorted(silent))
 
-    def _count(self, totals: Totals, *, subtract: bool = False) -> None:
-        for counter, names in (
-            (self._outlets, totals.outlets),
-            (self._languages, totals.languages),
-        ):
+    def _count(self, hour: Hour, by: int) -> None:
+        for counts, names in ((self._outlets, hour.outlets), (self._languages, hour.languages)):
             for name, count in names.items():
-                counter[name] += -count if subtract else count
-                if not counter[name]:
-                    del counter[name]
+                tally(counts, name, by * count)
 
 
 def _window() -> int:
