@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import accumulate, takewhile
+
 import orjson
 
 from worker.domain.index import Part, Reading
@@ -11,6 +14,9 @@ from worker.messages.evidence import Json
 from worker.messages.record import Record
 from worker.messages.times import at_hour
 from worker.messages.topics import Topic
+
+#: Bytes of JSON that the names of a list may take: four such lists leave half of a record free.
+NAMES_BYTES = 128 * 1024
 
 
 def encode(reading: Reading, *, topic: Topic) -> Record:
@@ -43,7 +49,7 @@ def document(reading: Reading) -> Json:
         "acts": part_document(reading.acts),
         "easing": reading.easing,
         "coverage": reading.coverage,
-        "silent": list(reading.silent),
+        "silent": _fitting(reading.silent),
         "stories": reading.stories,
     }
 
@@ -59,5 +65,12 @@ def part_document(part: Part) -> Json:
             "deviation": part.baseline.deviation,
             "days": part.baseline.days,
         },
-        "outlets": list(part.outlets),
+        "outlets": _fitting(part.outlets),
     }
+
+
+def _fitting(names: Iterable[str]) -> list[str]:
+    """The first names, as many as a record has room for: whoever prints much must not stop the index."""
+    known = list(names)
+    sizes = accumulate(len(orjson.dumps(name)) + len(",") for name in known)
+    return known[: sum(1 for _ in takewhile(lambda size: size <= NAMES_BYTES, sizes))]
