@@ -16,7 +16,7 @@ from rich.console import Console
 from bench import kafka, machine, report
 from bench.articles import Sample, sample, words
 from bench.errors import BenchError
-from bench.goals import BARE, LANES, ONE, PLAIN, TWO
+from bench.goals import BARE, CARRIED, LANES, ONE, PLAIN, TWO
 from bench.inline import BATCH, Bare, Whole
 from bench.paths import RESULTS, SHARED
 from bench.results import Results, Round, Spent, Start, write
@@ -92,7 +92,8 @@ def _measure(measured: Sample, size: int, rounds: int, console: Console) -> Resu
 
 
 def _round(values: list[bytes], bare: Bare, whole: Whole, cluster: Cluster) -> Round:
-    ways = {BARE: bare.run(values), "coder": whole.run(values)}
+    ways = {BARE: bare.run(values)}
+    ways["coder"], ways[CARRIED] = whole.through(values)
     starts = []
     for pool, way in POOLS.items():
         ways[way], start = cluster.worker(values, pool)

@@ -17,6 +17,7 @@ from bench.tables import table
 
 BARE, ONE, TWO = "nlp.pipe alone", "Kafka, 1 pool process", "Kafka, 2 pool processes"
 PLAIN, LANES = "plain aiokafka loop", "lanes without a model"
+CARRIED = "records, to the pool and back"
 
 _HEAD = ("goal", "at least or most", "measured", "met")
 _CORES = 2

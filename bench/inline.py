@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from io import BytesIO
 
 from bench.errors import BenchError
 from bench.results import Spent
 from worker.domain.outcome import DeadLettered
 from worker.messages.raw import decode
+from worker.messages.topics import Topics
 from worker.nlp import pipelines
 from worker.stages.building import CoderOptions, build_coder
 from worker.stages.normalize import normalize
+from worker.streams import frames
+from worker.streams.processed import processed
 
 #: Articles a batch: what a process of the pool is given under load.
 BATCH = 16
+_TOPICS = Topics()
 
 
 class Clock:
@@ -60,13 +65,24 @@ class Whole:
 
         Raises BenchError when one could not be analyzed: failing takes other times than working.
         """
-        clock = Clock()
-        outcomes = [
-            outcome
-            for first in range(0, len(values), BATCH)
-            for outcome in self._coder.code(values[first : first + BATCH])
-        ]
-        spent = clock.spent()
-        if failed := [one for one in outcomes if isinstance(one, DeadLettered)]:
-            raise BenchError(f"{len(failed)} articles failed, the first: {failed[0]}")
+        spent, _ = self.through(values)
         return spent
+
+    def through(self, values: Sequence[bytes]) -> tuple[Spent, Spent]:
+        """The same, and what a pool does besides: outcomes to records, and pickles both ways."""
+        clock = Clock()
+        batches = [values[first : first + BATCH] for first in range(0, len(values), BATCH)]
+        outcomes = [self._coder.code(batch) for batch in batches]
+        spent = clock.spent()
+        if failed := [one for batch in outcomes for one in batch if isinstance(one, DeadLettered)]:
+            raise BenchError(f"{len(failed)} articles failed, the first: {failed[0]}")
+        clock = Clock()
+        for batch, found in zip(batches, outcomes, strict=True):
+            _carry(batch)
+            _carry([processed(outcome, topics=_TOPICS) for outcome in found])
+        return spent, clock.spent()
+
+
+def _carry(message: object) -> object:
+    """A message through the frames of a pipe, there and back."""
+    return frames.read(BytesIO(frames.pack(message)))

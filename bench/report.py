@@ -56,6 +56,8 @@ rounds; the ratio is to the speed of `nlp.pipe` alone in the same round.
   texts decoded and normalized beforehand. One process.
 - **coder**: the whole stage, from the bytes of an article to its outcome with entities, keywords, score
   and events. One process.
+- **records, to the pool and back**: outcomes to the bytes of their records, and the pickles of articles and
+  records on their way through the pipes; beside the coder's time, in the same processes.
 - **Kafka**: a worker on a real Kafka of this machine, from the first article sent to the last one's
   events committed. Broker and producer share the cores; CPU is that of worker and pool.
 - **plain aiokafka loop**: bench/plain.py, what one would write without us in one process, with the same model

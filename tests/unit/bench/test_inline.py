@@ -12,3 +12,10 @@ def test_a_failure_is_no_measurement() -> None:
     """An article that cannot be read ends the benchmark."""
     with pytest.raises(BenchError, match=r"1 articles failed, the first: .*decode/"):
         Whole().run([b'{"text": "Die Lage ist ruhig."}', b"{"])
+
+
+def test_the_way_to_the_pool_and_back_is_measured_apart() -> None:
+    """It takes some time, and little beside the coder's."""
+    coder, carried = Whole().through([b'{"text": "Die Lage ist ruhig.", "language": "de"}'] * 8)
+
+    assert 0 < carried.seconds < coder.seconds
