@@ -21,7 +21,9 @@ def write(page: Path = PAGE, results: Path = RESULTS) -> None:
     _, end, after = rest.partition(_END)
     if not (begin and end):
         raise ValueError(f"{page} has no line {_BEGIN.strip()} with {_END} after it")
-    page.write_text(before + begin + "\n" + table(json.loads(results.read_text())) + "\n" + end + after)
+    page.write_text(
+        before + begin + "\n" + table(json.loads(results.read_text())) + "\n" + end + after
+    )
 
 
 def table(results: dict[str, Any]) -> str:

@@ -30,7 +30,7 @@ def test_a_list_holds_what_the_page_says(name: str, most: int, setting: str) -> 
     """By default, and as set."""
     assert getattr(Page().limits(), name).count == most == getattr(Limits(), name).count
     if setting:
-        assert getattr(Page(**{setting: 7}).limits(), name).count == 7
+        assert getattr(Page.model_validate({setting: 7}).limits(), name).count == 7
 
 
 def test_the_other_bounds_are_those_of_the_code() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -46,6 +47,6 @@ def test_the_last_drill_saw_every_alert_fire_and_none_in_the_calm() -> None:
     assert {one["alert"] for one in seen["alerts"] if one["ended_seconds"] is None} == stays
 
 
-def _rules(file: Path) -> list[dict[str, object]]:
+def _rules(file: Path) -> list[dict[str, Any]]:
     groups = yaml.safe_load(file.read_text(encoding="utf-8"))["groups"]
     return [rule for group in groups for rule in group["rules"]]
