@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 import typer
@@ -38,6 +38,7 @@ class Cost:
 
 def main(
     outlets: Annotated[int, typer.Option(min=1, help="By how many outlets.")] = 50,
+    days: Annotated[int, typer.Option(min=0, help="With a story an hour in the days before.")] = 0,
     stories: Annotated[
         tuple[int, int, int], typer.Option(help="How many stories, three times.")
     ] = (100, 1_000, 10_000),
@@ -46,7 +47,7 @@ def main(
     typer.echo("| stories | outlets | written | a story | largest record | time a story |")
     typer.echo("| ---: | ---: | ---: | ---: | ---: | ---: |")
     for count in stories:
-        cost = measure(count, outlets)
+        cost = measure(count, outlets, days)
         typer.echo(
             f"| {count:,} | {min(count, outlets):,} | {cost.written / 1e6:,.2f} MB "
             f"| {cost.written / count:,.0f} B | {cost.largest / 1e3:,.1f} KB "
@@ -54,10 +55,13 @@ def main(
         )
 
 
-def measure(stories: int, outlets: int) -> Cost:
+def measure(stories: int, outlets: int, days: int = 0) -> Cost:
     """Let an index hear so many stories in an hour, and let the hour close."""
+    index, sizes = Index(rules()), list[int]()
+    for age, one in zip(range(24 * days, 0, -1), told(24 * days, outlets), strict=True):
+        index.step(replace(one, time=(_START - age) * _HOUR))
     records: list[Observation | Tick] = [*told(stories, outlets), Tick(_START + 49, (), ())]
-    index, sizes, started = Index(rules()), list[int](), time.process_time()
+    started = time.process_time()
     for record in records:
         changes = index.step(record).changes
         sizes += [len(key) + len(value or b"") for key, value in state.records(changes)]

@@ -53,17 +53,15 @@ class SubjectHours:
 
     def recent(self, clock: Clock) -> Iterator[Observation]:
         """What stories say in the present window, hour by hour."""
-        for number in sorted(
-            number for number in self.hours if 0 <= clock.now - number < _window()
-        ):
-            said = self.hours[number].said or {}
+        for hour in self._present(clock):
+            said = hour.said or {}
             yield from (said[story] for story in sorted(said))
 
     def reading(self, clock: Clock) -> Reading:
         """The index at ``clock.now``."""
         threats, acts, easing = self._days(clock)
         net = [max(0, sum(day) - 2 * day[2]) for day in zip(threats, acts, easing, strict=True)]
-        present = [hour for number, hour in self.hours.items() if _in_window(number, clock)]
+        present = self._present(clock)
         threatening = set[str]().union(*(hour.voices.threats for hour in present))
         acting = set[str]().union(*(hour.voices.acts for hour in present))
         coverage, silent = self._coverage(clock)
@@ -78,6 +76,11 @@ class SubjectHours:
             silent=silent,
             stories=sum(len(hour.said or ()) for hour in present),
         )
+
+    def _present(self, clock: Clock) -> list[Hour]:
+        """The hours of the present window, the oldest first."""
+        window = range(clock.now - _window() + 1, clock.now + 1)
+        return [self.hours[number] for number in window if number in self.hours]
 
     def _days(self, clock: Clock) -> tuple[list[int], list[int], list[int]]:
         """Threats, acts and easing of the present window and of each day before it."""
@@ -112,10 +115,6 @@ class SubjectHours:
 
 def _window() -> int:
     return int(index_weights().reading["window"])
-
-
-def _in_window(number: int, clock: Clock) -> bool:
-    return 0 <= clock.now - number < _window()
 
 
 def _part(days: Sequence[int], voices: set[str]) -> Part:
