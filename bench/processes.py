@@ -41,10 +41,10 @@ def find(pid: int, word: str) -> int:
 
 def connections(pid: int, port: int) -> int:
     """Established IPv4 connections of ``pid`` to a ``port``; raises OSError when it is gone."""
-    links = (str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir())
-    own = {
-        link.removeprefix("socket:[").rstrip("]") for link in links if link.startswith("socket:")
-    }
+    own = set()
+    for link in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):  # closed meanwhile
+            own.add(str(link.readlink()).removeprefix("socket:[").rstrip("]"))
     rows = [line.split() for line in Path(f"/proc/{pid}/net/tcp").read_text().splitlines()[1:]]
     remote = f":{port:04X}"
     return sum(row[2].endswith(remote) and row[3] == _ESTABLISHED and row[9] in own for row in rows)

@@ -25,7 +25,8 @@ class Cluster:
 def members(tmp_path: Path) -> dict[str, Assignor]:
     """Two workers as the app makes them."""
     app = build_app(GroupOptions("group"), Connection("localhost:9092"), datadir=tmp_path)
-    assert app.conf.PartitionAssignor is Assignor
+    chosen: object = app.conf.PartitionAssignor
+    assert chosen is Assignor
     return {name: Assignor(app) for name in ("a", "b")}
 
 
