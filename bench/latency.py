@@ -44,7 +44,7 @@ FILE = RESULTS / "latency.json"
 #: Pool processes; articles that show the full speed; share of it that is the load.
 POOL, _FULL, _SHARE = 2, 240, 0.5
 #: A warm worker has met most words; so many seconds after the last article it is idle.
-_WARM_UP, _SETTLE_SECONDS, _LAST_SECONDS = 64, 5.0, 60.0
+_WARM_UP, _SETTLE_SECONDS, _LAST_SECONDS = 64, 10.0, 60.0
 
 _HEAD = ("load", "articles", "articles/s", "p50, ms", "p99, ms", "p99 beyond its compute, ms")
 
