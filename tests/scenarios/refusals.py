@@ -49,27 +49,35 @@ async def refusals(ground: Ground, sizes: Sizes) -> Result:
     result = Result()
     count = sizes["articles"]
     await _spoiled(
-        ground, result, count, "deleted", _delete, _create, "is a topic deleted", **_SOON
+        ground, result, count, "deleted", _delete, _create, "is a topic deleted", late=True, **_SOON
     )
     await _spoiled(ground, result, count, "too large", _narrow, _widen, "max.message.bytes")
     await _partitions_added(ground, result, count)
     async with _closed_broker(ground) as (closed, user):
-        await _spoiled(closed, result, count, "forbidden", _deny, _allow, "allow WRITE", **user)
+        await _spoiled(
+            closed, result, count, "forbidden", _deny, _allow, "allow WRITE", late=True, **user
+        )
     await _disk_full(ground, result, count)
     return result
 
 
 async def _spoiled(
     ground: Ground, result: Result, count: int, what: str, spoil: Spoil, mend: Spoil, said: str,
-    **settings: str,
+    *, late: bool = False, **settings: str,
 ) -> None:  # fmt: skip
-    """The worker must end by itself and say what is wrong; mended, it must lose nothing."""
+    """The worker must end by itself and say what is wrong; mended, it must lose nothing.
+
+    Spoilt before its start, because a limit takes effect some time later, or ``late``, when it is at work.
+    """
     address = settings.pop("bootstrap", None)
     async with ground.stage(bootstrap=address, **settings) as (cluster, fleet):
         traffic, fleet.supervised = Traffic(cluster.topics, count), False
-        await fleet.start("one")
         async with _admin(cluster) as admin:
-            await spoil(cluster, admin)
+            if not late:
+                await spoil(cluster, admin)
+            await fleet.start("one")
+            if late:
+                await spoil(cluster, admin)
             await cluster.send(traffic.messages())
             code = await fleet.ended("one", seconds=_PATIENCE_SECONDS)
             result.hold(code == 1, f"{what}: the worker ends with 1, not {code}")
@@ -81,12 +89,14 @@ async def _spoiled(
 
 
 async def _partitions_added(ground: Ground, result: Result, count: int) -> None:
-    """Two more for the raw articles while a worker is at work."""
+    """Two more for the raw articles, and for their changelog, while a worker is at work."""
     async with ground.stage() as (cluster, fleet):
         await fleet.start("one")
-        raw = cluster.topics.raw
+        both = (cluster.topics.changelog, cluster.topics.raw)  # the state must have its place first
         async with _admin(cluster) as admin:
-            await admin.create_partitions({raw.name: NewPartitions(raw.partitions + 2)})
+            for topic in both:
+                more = {topic.name: NewPartitions(topic.partitions + 2)}
+                await admin.create_partitions(more)
         traffic = Traffic(cluster.topics, count)
         await cluster.send(traffic.messages())
         await _compare(cluster, traffic, result)

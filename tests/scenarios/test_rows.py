@@ -23,7 +23,14 @@ def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalKafka]:
         yield broker
 
 
-@pytest.mark.parametrize("name", ROWS)
+#: Half a minute and more each, most of it waiting; `make test-long` runs them.
+_LONG = {"network", "zombies", "soak", "refusals", "replicas"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.long if name in _LONG else ()) for name in ROWS],
+)
 def test_a_small_one_holds(name: str, kafka: LocalKafka, tmp_path: Path) -> None:
     """Nothing lost, nothing twice, every promise kept."""
     row = ROWS[name]

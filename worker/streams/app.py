@@ -33,6 +33,10 @@ class _App(faust.App):
     BootStrategy = _ConsumeOnly
 
 
+#: So soon are partitions read that were added to a topic; aiokafka itself looks every five minutes.
+_LOOK_ROUND_MS = 20_000
+
+
 @dataclass(frozen=True, slots=True)
 class GroupOptions:
     """Membership in the consumer group; durations in seconds.
@@ -59,6 +63,7 @@ def build_app(options: GroupOptions, connection: Connection, *, datadir: Path) -
         broker_request_timeout=max(30.0, options.session_timeout + 5),
         consumer_auto_offset_reset="earliest",
         consumer_group_instance_id=options.instance_id,
+        consumer_metadata_max_age_ms=_LOOK_ROUND_MS,
         datadir=str(datadir),
         store="memory://",
         stream_buffer_maxsize=64,

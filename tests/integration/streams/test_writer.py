@@ -8,8 +8,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from aiokafka import TopicPartition
-from aiokafka.admin import AIOKafkaAdminClient
-from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
 from tests.support.cluster import Cluster
 from worker.domain.outcome import DeadLettered
@@ -119,11 +118,11 @@ async def test_a_topic_that_is_not_there_is_named_in_time(cluster: Cluster) -> N
 async def test_a_record_too_large_for_its_topic_is_refused_with_the_remedy(
     cluster: Cluster,
 ) -> None:
-    """The topic was made by somebody else, or its limit was lowered."""
-    topic = cluster.topics.enriched.name
-    limit = ConfigResource(ConfigResourceType.TOPIC, topic, {"max.message.bytes": "1000"})
+    """The topic was made by somebody else, with a limit of its own."""
+    topic = f"{cluster.topics.prefix}narrow"
+    made = NewTopic(topic, 1, 1, topic_configs={"max.message.bytes": "1000"})
     async with opened(cluster) as (writer, *_), administrating(cluster) as admin:
-        await admin.alter_configs([limit])
+        await admin.create_topics([made])
 
         with pytest.raises(Refused, match=rf"{topic}: it takes no record of 2003 bytes: raise max"):
-            await writer.commit([record(cluster, b"x" * 2000)], offset=1, metadata="")
+            await writer.commit([Record(topic, b"key", b"x" * 2000)], offset=1, metadata="")

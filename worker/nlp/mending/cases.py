@@ -76,8 +76,8 @@ def cases(noun: Token) -> Cases:
         return ALL
     # Where article and noun are tagged differently, one of them is wrong.
     genders, numbers = (_values(name, article, noun) for name in _AGREEMENT)
-    if noun.ent_type_ in _NAMES:
-        genders = frozenset()
+    if noun.ent_type_ in _NAMES or noun.pos_ == "PROPN":
+        genders = frozenset()  # nothing shows the gender of "Nato"; the tagger guesses
     return forms()[article.lower_].cases(genders, numbers)
 
 
