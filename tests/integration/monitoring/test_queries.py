@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 import pytest
 import yaml
 
+from bench.errors import BenchError
 from bench.prometheus import Sample
 from deploy.dashboards.__main__ import BOARDS
 from deploy.dashboards.spec import Panel
@@ -16,6 +18,8 @@ from tests.integration.monitoring.expected import RANGE_SECONDS, Between, Expect
 from tests.support.watched import RULES, TOPICS, Watched
 
 pytestmark = [pytest.mark.broker, pytest.mark.timeout(600)]
+
+_SETTLE_SECONDS = 40
 
 PANELS = [panel for board in BOARDS for panel in board.panels if panel.queries]
 RECORDED = [
@@ -68,6 +72,20 @@ def compare(found: dict[Key, float], wanted: Expected, *, part: bool = False) ->
         assert shown == pytest.approx(dict(wanted), rel=0.12)
 
 
+def settle(seen: Watched, check: Callable[[], None]) -> None:
+    """Wait a while until ``check`` passes: the disk of a topic is looked at every 15 s only."""
+
+    def passes() -> bool:
+        try:
+            check()
+        except AssertionError:
+            return False
+        return True
+
+    with suppress(BenchError):  # then the check itself says what is wrong
+        seen.prometheus.wait(passes, "the numbers are right", seconds=_SETTLE_SECONDS)
+
+
 @pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel.title)
 def test_a_panel_shows_what_was_sent(panel: Panel, seen: Watched, facts: Facts) -> None:
     """Articles, dead letters, events, empty slots, the index, alerts and stories by number."""
@@ -76,8 +94,13 @@ def test_a_panel_shows_what_was_sent(panel: Panel, seen: Watched, facts: Facts) 
         **expected.quality_board(facts),
         **expected.escalation_board(facts),
     }
-    answers = [sample for query in panel.queries for sample in asked(seen, filled(query.expr))]
-    compare(series(answers), wanted[panel.title], part=panel.kind == "heatmap")
+
+    def check() -> None:
+        answers = [sample for query in panel.queries for sample in asked(seen, filled(query.expr))]
+        compare(series(answers), wanted[panel.title], part=panel.kind == "heatmap")
+
+    settle(seen, check)
+    check()
 
 
 @pytest.mark.parametrize("name", RECORDED)
