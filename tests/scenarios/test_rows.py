@@ -23,8 +23,8 @@ def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalKafka]:
         yield broker
 
 
-#: Half a minute and more each, most of it waiting; `make test-long` runs them.
-_LONG = {"network", "zombies", "soak", "refusals", "replicas"}
+#: What the tests of the streams try too, or takes half a minute of waiting; `make test-long` runs them.
+_LONG = {"broker", "rebalances", "leaving", "network", "zombies", "soak", "refusals", "replicas"}
 
 
 @pytest.mark.parametrize(
