@@ -1,4 +1,7 @@
-"""The settings by section, with their defaults; durations in seconds, sizes in bytes."""
+"""The settings by section, with their defaults; durations in seconds, sizes in bytes.
+
+All sections stay in one file: people look here for what can be set.
+"""
 
 from __future__ import annotations
 

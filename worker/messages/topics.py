@@ -1,6 +1,7 @@
 """The topics table: one row a topic, with what a cluster must be told to create it.
 
-A new topic is a row here, a schema with examples under ``schemas/`` and one codec function.
+A new topic is a row here, a schema with examples under ``schemas/`` and one codec function. The rows stay in
+one file: it is a table.
 """
 
 from __future__ import annotations
