@@ -1,8 +1,8 @@
 """The Prometheus catalogue: every metric the worker has, what it tells and when to worry.
 
 A row here is all that a new metric needs: doc/metrics.md is made from it (``make contract``), and the
-tests hold the closed lists to those of the domain, the rules and the dashboards to the names. The rows stay in
-one file: it is a table.
+tests hold the closed lists to those of the domain, the rules and the dashboards to the names. The rows
+stay in one file: it is a table.
 """
 
 from __future__ import annotations
