@@ -36,10 +36,10 @@ run: $(READY) ## Kafka, worker and page on this machine, with the seeds; Ctrl-C 
 demo: $(READY) ## the same once: play the seeds, print what came out, end
 	@$(BIN)/escalation-worker up --once
 
-test: $(READY) .venv/.prometheus ## every test but the long ones
+test: $(READY) .venv/.prometheus .venv/.chromium ## every test but the long ones
 	@$(BIN)/pytest -m "not long and not toolchains"
 
-test-long: $(READY) .venv/.prometheus ## the tests that take minutes: many articles, many faults
+test-long: $(READY) .venv/.prometheus .venv/.chromium ## the tests that take minutes: many articles, many faults
 	@$(BIN)/pytest -m long
 
 scenarios: $(READY) ## break the worker in twelve ways at full size: two hours; doc/reliability.md

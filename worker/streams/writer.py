@@ -19,6 +19,7 @@ from worker.messages.record import Record
 from worker.messages.topics import LARGEST_RECORD_BYTES
 from worker.streams.connection import Connection, client_options
 from worker.streams.ending import within
+from worker.streams.offsets import committed
 from worker.streams.refused import Refused, refusing
 
 #: An orphaned transaction holds back every read_committed reader this long at most.
@@ -55,9 +56,7 @@ class Writer:
     async def open(self, admin: AIOKafkaAdminClient) -> tuple[int, str]:
         """Fence the predecessor; the first offset that is not committed yet, and its metadata."""
         await self._producer.start()
-        offsets = await admin.list_consumer_group_offsets(self._group, partitions=[self._source])
-        committed = offsets.get(self._source)
-        return (max(committed.offset, 0), committed.metadata or "") if committed else (0, "")
+        return await committed(admin, self._group, self._source, timeout=self._timeout)
 
     async def commit(self, records: Iterable[Record], *, offset: int, metadata: str) -> None:
         """Write all records and the source offset (the next to read) in one transaction.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -12,9 +13,11 @@ from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
 from tests.support.cluster import Cluster
 from worker.domain.outcome import DeadLettered
+from worker.local import LocalKafka
 from worker.messages.dead import dead_letter
 from worker.messages.record import Record, SourceRecord
 from worker.streams.connection import Connection
+from worker.streams.offsets import committed
 from worker.streams.refused import Refused
 from worker.streams.topics import admin_client
 from worker.streams.writer import Fenced, Writer
@@ -79,6 +82,21 @@ async def test_a_successor_starts_where_its_predecessor_has_committed(cluster: C
         (b"a", (("ce_id", b"1"), ("none", None))),
         (b"b", (("ce_id", b"1"), ("none", None))),
     ]
+
+
+async def test_a_broker_that_comes_back_gives_the_offset_or_no_answer(
+    kafka: LocalKafka, cluster: Cluster
+) -> None:
+    """Before it has loaded the group it says nothing, which once was taken for the beginning."""
+    source, group = TopicPartition(cluster.topics.raw.name, 0), f"{cluster.topics.prefix}group"
+    async with opened(cluster) as (writer, *_):
+        for offset in range(1, 100):
+            await writer.commit([], offset=offset, metadata="x")
+    async with administrating(cluster) as admin:
+        kafka.kill()
+        restarting = asyncio.create_task(asyncio.to_thread(kafka.restart))
+        assert await committed(admin, group, source, timeout=60) == (99, "x")
+        await restarting
 
 
 async def test_a_zombie_is_fenced_and_its_records_are_never_seen(cluster: Cluster) -> None:
