@@ -21,7 +21,8 @@ from aiokafka.admin import AIOKafkaAdminClient
 from playwright.async_api import Browser, CDPSession, Page
 
 from bench import machine
-from bench.page import reading, served, write
+from bench.load import write
+from bench.pages import reading, served
 from bench.paths import RESULTS
 from tests.support.chromium import chromium
 from worker.cli import cluster

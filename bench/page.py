@@ -1,18 +1,13 @@
 """The live page under load: its share of a core, its memory, and how late a browser sees an event.
 
-A real broker, the page as a process of its own, and records as the worker writes them: whole enriched
-articles with two events each, in transactions, and what the stages make of them: stories, readings, alerts.
+A real broker, the page as a process of its own, and records as the worker writes them.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-import os
-import sys
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,30 +17,17 @@ from typing import Annotated, Any
 import aiohttp
 import orjson
 import typer
-from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient
 
 from bench import machine, processes
-from bench.errors import BenchError
+from bench.load import write
+from bench.pages import reading, served
 from bench.paths import RESULTS
-from bench.stories import articles
-from worker import resources
 from worker.cli import cluster
 from worker.cli.clients import running
 from worker.config import Kafka
-from worker.domain.ids import digest
-from worker.domain.signature import Signature
-from worker.languages.rules import rules
 from worker.local import LocalKafka
-from worker.messages import signatures
-from worker.messages.record import Record, SourceRecord
-from worker.messages.topics import LARGEST_RECORD_BYTES, Topics
-from worker.stages.index import Index
-from worker.stages.stories import Stories
-from worker.streams.stateful import IndexStage, StoriesStage
 
-_EVENTS_PER_ARTICLE = 2
-_TRANSACTIONS = 5
 _SAMPLE_SECONDS = 5.0
 #: Until then everything that is bounded fills up: 1,000 articles, 480 batches.
 _FILLED_SECONDS = 150.0
@@ -70,72 +52,6 @@ class Sample:
     seconds: float
     cpu_seconds: float
     resident_mb: int
-
-
-class Load:
-    """Records of articles, one after the other, as coder, stories and index would have written them."""
-
-    def __init__(self, topics: Topics) -> None:
-        self._topics = topics
-        self._stories = StoriesStage(Stories(), topics=topics, partitions=1)
-        self._index = IndexStage(Index(rules()), topics=topics, partition=0)
-        self._article = _example("articles.enriched/1/gegenmassnahmen.de.json")
-        self._event = _example("events.coded/1/russia-threatens.de.json")
-        self._offset = 0
-
-    def records(self, article: Signature) -> Iterator[Record]:
-        """Everything that becomes of one article."""
-        topics, name = self._topics, article.article_id
-        ids = [digest(f"{name}-{number}") for number in range(len(article.events))]
-        whole = self._article | {"id": name, "events": ids, "outlet": article.outlet}
-        yield Record(topics.enriched.name, name.encode(), orjson.dumps(whole))
-        for one, event in zip(ids, article.events, strict=True):
-            dyad = f"{'+'.join(event.sources)}-{'+'.join(event.targets)}"
-            document = self._event | {"id": one, "article_id": name, "dyad": dyad}
-            yield Record(topics.events.name, dyad.encode(), orjson.dumps(document))
-        signed = signatures.encode(article, topic=topics.signatures, time=None)
-        for record in self._stories.step(self._read(signed)).records:
-            if record.topic == topics.stories.name:
-                yield record
-            elif record.topic == topics.observations.name:
-                made = self._index.step(self._read(record)).records
-                shown = (topics.index.name, topics.alerts.name)
-                yield from (one for one in made if one.topic in shown)
-
-    def _read(self, record: Record) -> SourceRecord:
-        self._offset += 1
-        return SourceRecord(
-            record.topic, 0, self._offset, 0, record.key, record.value, record.headers
-        )
-
-
-def _example(path: str) -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(
-        (resources.folder("schemas") / "examples" / path).read_bytes()
-    )
-    return document
-
-
-async def write(bootstrap: str, topics: Topics, *, rate: float, seconds: float) -> int:
-    """Write ``rate`` events a second for so long, five transactions a second; how many there were."""
-    load, per_second = Load(topics), rate / _EVENTS_PER_ARTICLE
-    source = articles(round(per_second * seconds))
-    producer = AIOKafkaProducer(
-        bootstrap_servers=bootstrap,
-        transactional_id="bench-page",
-        max_request_size=LARGEST_RECORD_BYTES,
-    )
-    sent, began = 0, time.monotonic()
-    async with producer:
-        for turn in range(round(seconds * _TRANSACTIONS)):
-            due = round((turn + 1) * per_second / _TRANSACTIONS) - sent
-            await asyncio.sleep(max(0.0, began + turn / _TRANSACTIONS - time.monotonic()))
-            async with producer.transaction():
-                for _, article in zip(range(due), source, strict=False):
-                    for record in load.records(article):
-                        await producer.send(record.topic, record.value, record.key)
-                    sent += 1
-    return sent * _EVENTS_PER_ARTICLE
 
 
 async def look(url: str, seen: Seen) -> None:
@@ -170,29 +86,6 @@ async def watch(pid: int, samples: list[Sample]) -> None:
         await asyncio.sleep(_SAMPLE_SECONDS)
 
 
-@asynccontextmanager
-async def served(bootstrap: str, prefix: str, folder: Path) -> AsyncIterator[tuple[int, str]]:
-    """``escalation-worker page`` as a process of its own: its pid and its address."""
-    clean = {key: value for key, value in os.environ.items() if not key.startswith("ESCALATION_")}
-    settings = {"kafka.bootstrap": bootstrap, "kafka.topic_prefix": prefix, "page.port": 0}
-    flags = [flag for key, value in settings.items() for flag in ("--set", f"{key}={value}")]
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "worker", "page", *flags,
-        stderr=asyncio.subprocess.PIPE, env=clean, cwd=folder,
-    )  # fmt: skip
-    try:
-        if process.stderr is None:
-            raise RuntimeError("the page has no stderr")
-        line = (await process.stderr.readline()).decode()
-        if " is at " not in line:
-            raise BenchError(f"the page did not start: {line}")
-        yield process.pid, line.partition(" is at ")[2].partition(";")[0]
-    finally:
-        if process.returncode is None:
-            process.terminate()
-        await process.wait()
-
-
 async def measure(
     bootstrap: str, folder: Path, *, rate: float, minutes: float, clients: int
 ) -> Any:
@@ -217,16 +110,6 @@ async def measure(
         snapshot = await _snapshot(url)
     load = {"minutes": minutes, "events": sent, "events_per_second": round(sent / seconds, 1)}
     return load | figures(samples, all_seen) | {"snapshot": snapshot}
-
-
-async def reading(url: str) -> None:
-    """Wait until the page has read what there is: nothing."""
-    async with aiohttp.ClientSession() as client, asyncio.timeout(60):
-        while True:
-            async with client.get(f"{url}/api/snapshot") as answer:
-                found = await answer.json()
-            if found["complete"] and found["operations"]["kafka"] == "up":
-                return
 
 
 async def _snapshot(url: str) -> dict[str, int]:

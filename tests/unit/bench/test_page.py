@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bench.page import Load, Sample, Seen, figures
+from bench.load import Load
+from bench.page import Sample, Seen, figures
 from bench.stories import articles
 from worker.messages.schemas import validate_record
 from worker.messages.topics import Topics
