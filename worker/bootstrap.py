@@ -11,6 +11,7 @@ from worker.languages.rules import rules
 from worker.messages.guard import Limits
 from worker.messages.topics import Topics
 from worker.metrics import Metrics
+from worker.page.desk.asking import Dropped, asking
 from worker.page.desk.desk import Desk
 from worker.page.health import HealthServer
 from worker.page.limits import Limits as PageLimits
@@ -85,10 +86,16 @@ async def run_worker(settings: Settings, *, on_ready: Callable[[], None] | None 
     return 0
 
 
-async def run_page(settings: Settings, *, on_ready: Callable[[str], None] | None = None) -> None:
+async def run_page(
+    settings: Settings,
+    *,
+    on_ready: Callable[[str], None] | None = None,
+    dropped: Dropped | None = None,
+) -> None:
     """Serve the live page until it is cancelled; ``on_ready`` gets its address.
 
-    It waits for a cluster that does not answer. Raises CannotServe.
+    ``dropped`` asks the worker beside the page what it dropped. It waits for a cluster that does not
+    answer. Raises CannotServe.
     """
     kafka, limits = settings.kafka, settings.page.limits()
     topics = kafka.topics()
@@ -98,7 +105,7 @@ async def run_page(settings: Settings, *, on_ready: Callable[[str], None] | None
         kafka.connection(), _tails(topics, limits), desk, lag_of=(kafka.group, sources)
     )
     files = assets.read(resources.folder("page/static"))
-    async with Site(desk, files, settings.page.options()) as site:
+    async with Site(desk, files, settings.page.options()) as site, asking(desk, dropped):
         if on_ready:
             on_ready(site.url)
         await follower.run()

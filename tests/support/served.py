@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -35,14 +35,16 @@ class Served:
 
 @asynccontextmanager
 async def served(
-    options: SiteOptions | None = None, limits: Limits | None = None
+    options: SiteOptions | None = None,
+    limits: Limits | None = None,
+    files: Mapping[str, Asset] = FILES,
 ) -> AsyncIterator[Served]:
-    """A page with nothing on it yet."""
+    """A page with nothing on it yet, nor a cluster behind it."""
     desk = Desk(TOPICS, limits)
     desk.begin()
     desk.caught_up()
     async with (
-        Site(desk, FILES, options or SiteOptions()) as site,
+        Site(desk, files, options or SiteOptions()) as site,
         _client(site.url) as client,
     ):
         yield Served(desk, site, client)

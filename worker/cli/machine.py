@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -52,9 +53,12 @@ class Machine:
         """
         if once:
             return await self._work(seeds=seeds, once=True)
-        with Aside(lambda ready: run_page(self._settings, on_ready=ready), name="page") as page:
+        with Aside(self._serve, name="page") as page:
             self._page = page.url
             return await self._work(seeds=seeds, once=False)
+
+    async def _serve(self, ready: Callable[[str], None]) -> None:
+        await run_page(self._settings, on_ready=ready, dropped=lambda: scrape.dropped(self._url))
 
     async def _work(self, *, seeds: bool, once: bool) -> int:
         async with running(AIOKafkaAdminClient, self._connection) as admin:

@@ -21,6 +21,15 @@ async def counts(url: str) -> dict[str, Counts]:
         return parse(await answer.text())
 
 
+async def dropped(url: str) -> dict[str, int] | None:
+    """Articles that the worker dropped, by reason; None when it does not answer."""
+    try:
+        found = (await counts(url)).get("articles", Counter())
+    except (aiohttp.ClientError, OSError):
+        return None
+    return {reason: n for (kind, reason), n in sorted(found.items()) if kind == "dropped"}
+
+
 def parse(text: str) -> dict[str, Counts]:
     """The counters in a text of the Prometheus format: ``{"articles": {("published", ""): 3}}``.
 

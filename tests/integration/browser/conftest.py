@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -13,9 +14,11 @@ from playwright.async_api import Browser, Page
 from tests.support.chromium import Open, chromium, complaints
 from tests.support.cluster import Cluster
 from tests.support.newsroom import Newsroom
+from tests.support.served import Served, served
 from worker import resources
 from worker.local import LocalKafka
 from worker.messages.topics import Topics
+from worker.page.site import assets
 
 
 @pytest.fixture(scope="session")
@@ -41,11 +44,34 @@ async def browser() -> AsyncIterator[Browser]:
 @pytest_asyncio.fixture(loop_scope="session")
 async def open_page(browser: Browser, newsroom: Newsroom) -> AsyncIterator[Open]:
     """Open the page at a query, in English and light unless told; at the end nothing was complained of."""
+    async with pages(browser, newsroom.url) as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def quiet() -> AsyncIterator[Served]:
+    """The page without a worker and a cluster: it shows what the test puts on its desk."""
+    files = assets.read(resources.folder("page/static"))
+    async with served(files=files) as one:
+        one.desk.heard(up=True, lag=[])
+        yield one
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def open_quiet(browser: Browser, quiet: Served) -> AsyncIterator[Open]:
+    """Open that page, as ``open_page`` opens the other."""
+    async with pages(browser, quiet.site.url) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def pages(browser: Browser, url: str) -> AsyncIterator[Open]:
+    """Opens pages at queries; at the end they are closed, and none has complained."""
     contexts, said = [], []
 
     async def opened(query: str = "", **options: Any) -> Page:
         settings = {"locale": "en-US", "color_scheme": "light", "reduced_motion": "reduce"}
-        context = await browser.new_context(base_url=newsroom.url, **(settings | options))
+        context = await browser.new_context(base_url=url, **(settings | options))
         contexts.append(context)
         page = await context.new_page()
         said.append(complaints(page))

@@ -15,18 +15,21 @@ pytestmark = [
     pytest.mark.broker, pytest.mark.usefixtures("seeds"), pytest.mark.asyncio(loop_scope="session"),
 ]  # fmt: skip
 
+#: So many rows are there until somebody scrolls.
+PAGE = 30
+
 
 async def test_the_page_goes_on_after_a_crash_of_the_broker(
     kafka: LocalKafka, newsroom: Newsroom, open_page: Open
 ) -> None:
     """It says so while Kafka is away, keeps what it shows, and shows what comes after, once."""
     page = await open_page()
-    before = await page.locator("li.event").count()
+    await expect(page.locator("li.event")).to_have_count(PAGE)
     kafka.kill()
     await expect(page.locator(".connection")).to_have_attribute(
         "data-state", "down", timeout=30_000
     )
-    assert await page.locator("li.event").count() == before
+    assert await page.locator("li.event").count() == PAGE
     await asyncio.to_thread(kafka.restart)
     newsroom.start_worker()
     await newsroom.send(threat("after-the-crash"))

@@ -15,6 +15,9 @@ pytestmark = [
     pytest.mark.broker, pytest.mark.usefixtures("seeds"), pytest.mark.asyncio(loop_scope="session"),
 ]  # fmt: skip
 
+#: So many rows are there until somebody scrolls.
+PAGE = 30
+
 
 async def test_an_article_is_seen_moments_after_it_was_sent(
     newsroom: Newsroom, open_page: Open
@@ -47,7 +50,7 @@ async def test_the_seed_story_is_there(open_page: Open) -> None:
 async def test_filters_are_kept_in_the_address(open_page: Open) -> None:
     """What was chosen passes alone, also after a reload, and is gone with one button."""
     page = await open_page()
-    everything = await page.locator("li.event").count()
+    await expect(page.locator("li.event")).to_have_count(PAGE)
     await page.get_by_text("Type", exact=True).click()
     await page.get_by_role("checkbox", name="Sanction").check()
     await expect(page).to_have_url(re.compile("type=SANCTION"))
@@ -57,7 +60,7 @@ async def test_filters_are_kept_in_the_address(open_page: Open) -> None:
     assert types == {"Sanction"}
 
     await page.get_by_role("button", name="Clear filters").click()
-    await expect(page.locator("li.event")).to_have_count(everything)
+    await expect(page.locator("li.event")).to_have_count(PAGE)
 
 
 async def test_search_subject_language_and_level_narrow_further(open_page: Open) -> None:

@@ -54,6 +54,8 @@ class Desk:
         self._next: dict[tuple[str, int], int] = {}
         self.up = False
         self.lag: Lag = None
+        self.dropped: Mapping[str, int] | None = None
+        """Articles that the worker dropped, by reason; None where nobody says: they are on no topic."""
         self.complete = False
         self.seq = 0
         self.epoch = _epoch()
@@ -147,7 +149,8 @@ class Desk:
         ]
         total = None if self.lag is None else sum(behind for _, _, behind in self.lag)
         kafka = {"kafka": "up" if self.up else "down", "lag": lag, "lag_total": total}
-        return orjson.dumps(self._counts.document(self._clock()) | kafka)
+        dropped = {"dropped": None if self.dropped is None else dict(self.dropped)}
+        return orjson.dumps(self._counts.document(self._clock()) | dropped | kafka)
 
     def _take(self, record: SourceRecord, now: float) -> None:
         try:

@@ -12,8 +12,9 @@ from worker.page.site import answers
 
 _KEPT_SECONDS = 1.0
 _LOOK_SECONDS = 0.1
-#: How long the reading of the tails is waited for, and how long a Kafka that does not answer.
-_PATIENCE_SECONDS, _DOWN_SECONDS = 10.0, 2.0
+#: How long the reading of the tails is waited for, and how long a Kafka that does not answer. Behind a
+#: backlog the tails are long: what is there by then is shown, and the stream says `reset` once it is all.
+_PATIENCE_SECONDS, _DOWN_SECONDS = 3.0, 2.0
 
 
 class Snapshots:

@@ -78,6 +78,16 @@ def test_languages_and_codes_are_bounded() -> None:
     assert (len(shown["dead"]), shown["dead"]["other"]) == (201, 100)
 
 
+def test_what_was_dropped_is_told_by_the_worker_or_not_at_all() -> None:
+    """It is on no topic: unknown is not none."""
+    desk = Desk(TOPICS)
+    before = figures(desk)["dropped"]
+    desk.dropped = {"empty": 1, "unsupported_language": 2}
+
+    assert before is None
+    assert figures(desk)["dropped"] == {"empty": 1, "unsupported_language": 2}
+
+
 def test_kafka_is_down_until_it_answers() -> None:
     """And its lag is unknown, which is not none."""
     desk = Desk(TOPICS)

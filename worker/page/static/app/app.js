@@ -3,6 +3,7 @@
 import { link, NO_FILTERS, query, read } from "./core/address.js";
 import { h } from "./core/dom.js";
 import { predicates } from "./core/filters.js";
+import { Frames } from "./core/frames.js";
 import { Language, memory } from "./core/language.js";
 import { Store } from "./core/store.js";
 import { Stream } from "./core/stream.js";
@@ -29,8 +30,6 @@ const VIEW_CLASSES = {
 };
 /** So many batches wait while the page is paused; after more of them a snapshot is fetched instead. */
 const WAITING = 200;
-/** How often map and board are drawn while things come in. */
-const CALM_MS = 1000;
 const ANNOUNCE_MS = 15_000;
 const THEME = "escalation.theme";
 
@@ -49,6 +48,12 @@ export class App {
     this.announcedAt = 0;
     this.sideways = matchMedia("(min-width: 1000px)");
     this.unannounced = 0;
+    this.frames = new Frames({
+      measure: () => this.view.measure?.(),
+      renew: (due) => this.#renew(due),
+      view: () => this.view.render(),
+      side: () => this.side.render(),
+    });
     this.#build(language);
     addEventListener("popstate", () => {
       this.shown = read(location.search);
@@ -90,20 +95,16 @@ export class App {
    * what somebody asked for may not.
    */
   changed(asked = true) {
-    this.asked ||= asked;
-    this.frame ??= requestAnimationFrame(() => {
-      this.frame = null;
-      this.#render();
-    });
+    this.frames.changed(asked);
   }
 
-  /** What passes the filters, made once a frame. */
+  /** What passes the filters, made once for what is known now. */
   pass() {
     this.passing ??= predicates(this.shown, this.store, (code) => this.names.of(code));
     return this.passing;
   }
 
-  /** The items of the view that is shown, filtered once a frame. */
+  /** The items of the view that is shown, filtered once for what is known now. */
   shownItems() {
     this.items ??= this.view.items();
     return this.items;
@@ -212,10 +213,16 @@ export class App {
     );
   }
 
-  #render() {
+  /** Draw the view again in the next frame, with what is known already: what is in sight has changed. */
+  redraw() {
+    this.frames.moved();
+  }
+
+  /** Begin anew with what is known now; `due` is whether what is calm is drawn too. */
+  #renew(due) {
+    const { view } = this;
     this.passing = null;
     this.items = null;
-    const { view } = this;
     if (this.main.firstChild !== view.element) {
       this.main.replaceChildren(view.element);
       this.main.scrollTop = 0;
@@ -223,29 +230,11 @@ export class App {
     this.root.dataset.view = this.shown.view;
     this.root.classList.toggle("reading", Boolean(this.shown.article));
     this.header.render();
-    const due = this.#calmDue();
-    if (due || !view.calm) {
-      view.render();
-      this.filters.render();
-    }
-    if (due && this.shown.view === "events" && this.sideways.matches) this.side.render();
+    if (due || !view.calm) this.filters.render();
     this.panel.render();
     this.status.render();
     this.#title();
-  }
-
-  /** Whether it is time for what is drawn once a second; if not, it will be. */
-  #calmDue() {
-    const now = performance.now();
-    const due = this.asked || now - (this.calmAt ?? 0) >= CALM_MS;
-    if (due) this.calmAt = now;
-    else
-      this.calmTimer ??= setTimeout(() => {
-        this.calmTimer = null;
-        this.changed(false);
-      }, CALM_MS);
-    this.asked = false;
-    return due;
+    return { view: due || !view.calm, side: this.shown.view === "events" && this.sideways.matches };
   }
 
   #title() {

@@ -77,28 +77,60 @@ export function webAddress(address) {
 }
 
 /**
- * Make the children of `parent` those of `items`, keeping the elements of items that stay.
+ * Make the children of `parent` those of `items`, touching only what differs. New and changed items may be more
+ * than a frame can hold: after `most` of them the rest waits, and what is there stays.
  * @template T
  * @param {Element} parent
  * @param {T[]} items
- * @param {{key: (item: T) => string, version: (item: T) => any, create: (item: T) => Element}} how
- *   an element is made anew when the version of its item differs
+ * @param {{key: (item: T) => string, version: (item: T) => any, create: (item: T) => Element,
+ *   update?: (element: Element, item: T) => void}} how
+ *   where the version of an item differs its element is updated, or made anew where there is no `update`
+ * @returns {boolean} whether all of it is there now
  */
-export function reconcile(parent, items, { key, version, create }) {
+export function reconcile(parent, items, how, most = Infinity) {
   const kept = parent.__kept ?? (parent.__kept = new Map());
-  const wanted = new Map(items.map((item) => [key(item), version(item)]));
-  for (const [name, old] of kept) {
-    if (!wanted.has(name) || wanted.get(name) !== old.version) {
-      old.element.remove();
-      kept.delete(name);
-    }
-  }
-  let place = parent.firstElementChild;
+  forget(kept, new Set(items.map(how.key)));
+  let [place, left, waits] = [parent.firstElementChild, most, false];
   for (const item of items) {
-    const name = key(item);
-    if (!kept.has(name)) kept.set(name, { element: create(item), version: wanted.get(name) });
+    const name = how.key(item);
+    const version = how.version(item);
+    const old = kept.get(name);
+    const differs = !old || old.version !== version;
+    if (differs && !left) waits = true;
+    if (!old && !left) continue;
+    if (differs && left) {
+      const element = renewed(old?.element, item, how);
+      if (place === old?.element) place = element;
+      kept.set(name, { element, version });
+      left -= 1;
+    }
     const { element } = kept.get(name);
     if (element === place) place = place.nextElementSibling;
-    else parent.insertBefore(element, place);
+    else put(parent, element, place);
   }
+  return !waits;
+}
+
+function forget(kept, wanted) {
+  for (const [name, { element }] of kept) {
+    if (wanted.has(name)) continue;
+    element.remove();
+    kept.delete(name);
+  }
+}
+
+function renewed(element, item, { create, update }) {
+  if (element && update) {
+    update(element, item);
+    return element;
+  }
+  const made = create(item);
+  element?.replaceWith(made);
+  return made;
+}
+
+/** Put a child before another; one that only moves keeps its focus where the browser knows how. */
+function put(parent, element, place) {
+  if (element.parentNode === parent && parent.moveBefore) parent.moveBefore(element, place);
+  else parent.insertBefore(element, place);
 }

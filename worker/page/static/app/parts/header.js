@@ -1,6 +1,6 @@
 /** The head of the page: its name, its views, pause, language, theme and help. */
 
-import { h, text } from "../core/dom.js";
+import { attribute, h, text } from "../core/dom.js";
 import { VIEWS } from "../core/address.js";
 import { LANGUAGES } from "../core/language.js";
 
@@ -88,14 +88,13 @@ export class Header {
     };
     for (const tab of this.tabs) {
       const { view } = tab.dataset;
-      tab.setAttribute("href", app.link({ view }));
-      if (view === shown.view) tab.setAttribute("aria-current", "page");
-      else tab.removeAttribute("aria-current");
+      attribute(tab, "href", app.link({ view }));
+      attribute(tab, "aria-current", view === shown.view && "page");
       text(tab.lastChild, numbers[view] ? app.language.number(numbers[view]) : "");
       tab.classList.toggle("urgent", view === "alerts" && numbers.alerts > 0);
     }
     const label = app.paused ? app.t("resume", { n: app.waiting }) : app.t("pause");
     text(this.pause, label);
-    this.pause.setAttribute("aria-pressed", String(app.paused));
+    attribute(this.pause, "aria-pressed", String(app.paused));
   }
 }

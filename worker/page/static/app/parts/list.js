@@ -1,13 +1,16 @@
 /**
  * A long list of which few rows are in the document: it starts short, grows as one scrolls, and moves on in
- * pages. Scrolled away from the top it stands still; what comes in meanwhile is counted and waits.
+ * pages. Scrolled away from the top it stands still; what comes in meanwhile is counted and waits. A frame makes
+ * a few rows, from the top on; the next frames make the others.
  */
 
 import { h, reconcile, text } from "../core/dom.js";
 
-const FIRST = 60;
+const FIRST = 30;
 const MOST = 200;
 const STILL_PX = 40;
+/** So many rows are made in a frame. */
+const A_FRAME = 5;
 
 export class List {
   /**
@@ -28,14 +31,14 @@ export class List {
     this.blank = h("div", { class: "blank", hidden: true });
     this.element = h("div", { class: "list" }, this.fresh, this.rows, this.blank, this.more, this.end);
     how.scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
-    new IntersectionObserver(([entry]) => entry.isIntersecting && this.#grow(), {
+    this.sight = new IntersectionObserver(([entry]) => entry.isIntersecting && this.#grow(), {
       root: how.scroller,
       rootMargin: "600px",
-    }).observe(this.end);
+    });
     this.rows.addEventListener("click", (event) => this.#clicked(event));
   }
 
-  /** @param {any[]} items newest first */
+  /** @param {any[]} items newest first @returns {boolean} whether all of it is drawn */
   render(items) {
     this.items = items;
     const held =
@@ -48,15 +51,19 @@ export class List {
     const start = held + this.skipped;
     const shown = items.slice(start, start + this.count);
     this.shown = shown;
-    reconcile(this.rows, shown, {
-      key: this.how.key,
-      version: (item) => item,
-      create: (item) => this.#row(item),
-    });
+    const before = this.drawn;
+    this.drawn = reconcile(
+      this.rows,
+      shown,
+      { key: this.how.key, version: (item) => item, create: (item) => this.#row(item) },
+      A_FRAME,
+    );
     this.#tell(held, items.length - start - shown.length);
     this.blank.hidden = items.length > 0;
     if (!items.length) this.blank.replaceChildren(this.how.empty());
     this.#tabStop();
+    if (this.drawn && !before) this.#look();
+    return this.drawn;
   }
 
   /** Back to the newest. */
@@ -106,8 +113,14 @@ export class List {
     }
   }
 
+  /** Ask whether the end is in sight now that all rows are there. */
+  #look() {
+    this.sight.unobserve(this.end);
+    this.sight.observe(this.end);
+  }
+
   #grow() {
-    if (this.count >= MOST || this.shown?.length < this.count) return;
+    if (!this.drawn || this.count >= MOST || this.shown.length < this.count) return;
     this.count = Math.min(MOST, this.count + FIRST);
     this.app.changed();
   }

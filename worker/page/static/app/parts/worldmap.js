@@ -1,20 +1,12 @@
 /** The world: countries shaded by their index, arcs for the latest events between two sides. */
 
-import { h, s, text } from "../core/dom.js";
-import { json, script } from "../core/load.js";
+import { attribute, h, reconcile, s, text } from "../core/dom.js";
 import { intensity } from "../core/scale.js";
 import { newestFirst } from "../core/store.js";
-import { deviations, indexValue, mapStep } from "./subjects.js";
 import { sentence } from "./events.js";
+import { geography, WIDTH } from "./geography.js";
+import { deviations, indexValue, mapStep } from "./subjects.js";
 
-const WIDTH = 960;
-/** West, east and north of what the map shows: Hawaii, New Zealand, the north of Greenland. */
-const EDGES = [
-  [-158, 21],
-  [178.5, -38],
-  [-40, 83.6],
-  [-68, -56],
-];
 const ARCS = 40;
 /** Windows of the map: west, east and middle latitude. */
 const REGIONS = {
@@ -25,7 +17,6 @@ const REGIONS = {
   asia: [62, 152, 26],
   americas: [-132, -30, 14],
 };
-const NO_LAND = new Set(["ATA"]);
 
 export class WorldMap {
   /** @param {import("../app.js").App} app */
@@ -61,23 +52,13 @@ export class WorldMap {
   }
 
   async #load() {
-    const [world] = await Promise.all([
-      json("world-atlas/countries-110m.json"),
-      script("d3-array/d3-array.min.js"),
-      script("topojson-client/topojson-client.min.js"),
-    ]);
-    await script("d3-geo/d3-geo.min.js");
-    const projection = d3.geoEqualEarth().fitWidth(WIDTH, { type: "Sphere" });
-    const [west, east, north, south] = EDGES.map((place) => projection(place));
-    this.whole = [west[0] - 8, north[1] - 8, east[0] - west[0] + 16, south[1] - north[1] + 16];
-    this.svg.setAttribute("viewBox", this.whole.join(" "));
-    this.path = d3.geoPath(projection);
-    this.project = projection;
+    const { whole, project, shapes } = await geography(this.app.names);
+    this.whole = whole;
+    this.project = project;
+    this.svg.setAttribute("viewBox", whole.join(" "));
     this.shapes = new Map();
-    for (const shape of topojson.feature(world, world.objects.countries).features) {
-      const code = this.app.names.numeric.get(shape.id ?? shape.properties.name);
-      if (NO_LAND.has(code)) continue;
-      const path = s("path", { d: this.path(shape), dataset: code ? { code } : {} });
+    for (const { code, outline } of shapes) {
+      const path = s("path", { d: outline, dataset: code ? { code } : {} });
       if (code) this.shapes.set(code, path);
       this.land.append(path);
     }
@@ -92,15 +73,16 @@ export class WorldMap {
 
   #shade() {
     const { index } = this.app.store;
+    const chosen = new Set(this.app.shown.subject.split("-"));
     for (const [code, path] of this.shapes) {
       const reading = index.get(code)?.item.record;
       const at = reading && mapStep(reading.total);
       const name = !at ? "none" : `${at.young ? "p" : "i"}${at.step}`;
       if (path.dataset.step !== name) path.dataset.step = name;
-      path.classList.toggle("chosen", this.app.shown.subject.split("-").includes(code));
+      path.classList.toggle("chosen", chosen.has(code));
     }
     const read = [...index.values()].filter(({ item }) => this.shapes.has(item.record.subject)).length;
-    this.svg.setAttribute("aria-label", this.app.t("map.label", { n: read }));
+    attribute(this.svg, "aria-label", this.app.t("map.label", { n: read }));
   }
 
   #arcs() {
@@ -113,8 +95,13 @@ export class WorldMap {
     const drawn = `${latest.map(({ record }) => record.id)}${this.app.shown.event}`;
     if (drawn === this.drawn) return;
     this.drawn = drawn;
-    this.arcs.replaceChildren(
-      ...latest.reverse().map(({ record }, place) => this.#arc(record, place / latest.length)),
+    reconcile(this.arcs, latest.reverse(), {
+      key: ({ record }) => record.id,
+      version: (item) => item,
+      create: ({ record }) => this.#arc(record),
+    });
+    [...this.arcs.children].forEach((arc, place) =>
+      attribute(arc, "stroke-opacity", (0.4 + (place / latest.length) * 0.6).toFixed(2)),
     );
   }
 
@@ -124,7 +111,7 @@ export class WorldMap {
     return ends[0] && ends[1] && String(ends[0]) !== String(ends[1]) ? ends : null;
   }
 
-  #arc(record, age) {
+  #arc(record) {
     const [from, to] = this.#ends(record).map((place) => this.project(place));
     const [x, y] = to;
     const shape = bow(from, to);
@@ -132,7 +119,7 @@ export class WorldMap {
       "g",
       { class: `arc ${intensity(record.goldstein)} ${record.modality}`, dataset: { event: record.id } },
       s("path", { class: "hit", d: shape }),
-      s("path", { class: "line", d: shape, "stroke-opacity": (0.4 + age * 0.6).toFixed(2) }),
+      s("path", { class: "line", d: shape }),
       s("circle", { cx: x, cy: y, r: 2.6 }),
     );
     return group;

@@ -3,6 +3,7 @@
 import { bdi, h } from "../core/dom.js";
 import { newestFirst } from "../core/store.js";
 import { typeBadge, modalityBadge } from "../parts/events.js";
+import { folded, openRow } from "../parts/folded.js";
 import { bar } from "../parts/graphics.js";
 import { List } from "../parts/list.js";
 import { empty } from "../parts/states.js";
@@ -58,15 +59,22 @@ export class AlertsView {
   }
 
   render() {
-    this.list.render(this.app.shownItems());
+    const drawn = this.list.render(this.app.shownItems());
     for (const row of this.list.rows.children) openRow(row, row.dataset.key === this.app.shown.alert);
+    return drawn;
   }
 
   #row({ record }) {
     const { app } = this;
     const { t } = app;
     const { steps } = app.store.alerts.get(record.id);
-    const sentences = record.evidence.map((one) => this.#sentence(one));
+    const sentences = (list) =>
+      h(
+        "ol",
+        { class: "sentences" },
+        list.map((one) => this.#sentence(one)),
+      );
+    const more = record.evidence.slice(FIRST);
     return h(
       "li",
       { class: `alert ${record.severity} ${record.status}` },
@@ -88,14 +96,8 @@ export class AlertsView {
             ),
           ),
         ),
-        h("ol", { class: "sentences" }, sentences.slice(0, FIRST)),
-        sentences.length > FIRST &&
-          h(
-            "details",
-            null,
-            h("summary", null, t("alert.evidence", { n: sentences.length - FIRST })),
-            h("ol", { class: "sentences" }, sentences.slice(FIRST)),
-          ),
+        sentences(record.evidence.slice(0, FIRST)),
+        more.length > 0 && folded(t("alert.evidence", { n: more.length }), () => [sentences(more)]),
       ),
       h(
         "dl",
@@ -167,15 +169,6 @@ export function alertHead(app, record) {
     ),
     h("time", { datetime: record.hour }, app.language.when(record.hour, "full")),
   );
-}
-
-/** Open or close the details of a row that a link points at. */
-export function openRow(row, chosen) {
-  if (row.classList.contains("chosen") === chosen) return;
-  row.classList.toggle("chosen", chosen);
-  const details = row.querySelector("details");
-  if (details) details.open = chosen;
-  if (chosen) row.scrollIntoView({ block: "nearest" });
 }
 
 /** A figure under its name. */

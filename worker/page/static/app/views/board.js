@@ -1,12 +1,12 @@
 /** The board: every subject of the index with its week, its threats and acts, and whether to trust it. */
 
-import { h, reconcile } from "../core/dom.js";
-import { sparkline, split } from "../parts/graphics.js";
-import { empty } from "../parts/states.js";
-import { coverage, deviations, indexValue, weight } from "../parts/subjects.js";
+import { h } from "../core/dom.js";
+import * as rows from "../parts/boardrow.js";
 import { chart } from "../parts/chart.js";
+import { empty } from "../parts/states.js";
+import { weight } from "../parts/subjects.js";
+import { Window } from "../parts/window.js";
 
-const MOST = 200;
 const ORDER = {
   index: (item) => -weight(item),
   change: ({ record }) => -(record.total.z ?? -99),
@@ -14,23 +14,12 @@ const ORDER = {
   acts: ({ record }) => -(record.acts.value ?? record.acts.points),
   stories: ({ record }) => -record.stories,
 };
-const COLUMNS = [
-  ["subject"],
-  ["index", "number"],
-  ["change", "number"],
-  ["week"],
-  ["threats", "number"],
-  ["acts", "number"],
-  ["coverage"],
-  ["stories", "number"],
-];
-
 export class BoardView {
   /** Readings change by the hour: it is drawn less often than events. */
   calm = true;
 
   /** @param {import("../app.js").App} app */
-  constructor(app) {
+  constructor(app, scroller) {
     const { t } = app;
     this.app = app;
     this.kinds = h(
@@ -47,7 +36,7 @@ export class BoardView {
     this.head = h(
       "tr",
       null,
-      COLUMNS.map(([name, kind]) => this.#heading(name, kind)),
+      rows.COLUMNS.map(([name, kind]) => this.#heading(name, kind)),
     );
     this.body = h("tbody");
     this.table = h(
@@ -57,6 +46,15 @@ export class BoardView {
       h("thead", null, this.head),
       this.body,
     );
+    this.window = new Window(this.table, {
+      scroller,
+      columns: rows.COLUMNS.length,
+      key: ({ record }) => record.subject,
+      version: rows.version,
+      create: (item) => rows.create(app, item),
+      update: (row, item) => rows.update(app, row, item),
+      moved: () => app.redraw(),
+    });
     this.blank = h("div");
     this.chart = h("div", { class: "subject-chart", hidden: true });
     this.note = h("p", { class: "note" }, t("board.note"));
@@ -82,8 +80,14 @@ export class BoardView {
       .map(({ entry }) => ({ ...entry.item, readings: entry.readings }));
   }
 
+  /** Read the layout, before anything of the frame is written. */
+  measure() {
+    this.window.measure();
+  }
+
   render() {
     const { shown } = this.app;
+    chart(this.app, this.chart, shown.subject); // reads its width
     const items = this.app.shownItems();
     for (const button of this.kinds.children)
       button.setAttribute("aria-pressed", String(button.dataset.kind === shown.kind));
@@ -91,18 +95,13 @@ export class BoardView {
       if (ORDER[cell.dataset.name])
         cell.ariaSort = cell.dataset.name === (shown.sort || "index") ? "descending" : "none";
     }
-    reconcile(this.body, items.slice(0, MOST), {
-      key: ({ record }) => record.subject,
-      version: ({ at, readings }) => `${at.offset}/${at.partition}/${readings.length}`,
-      create: (item) => this.#row(item),
-    });
+    this.window.render(items);
     for (const row of this.body.children)
       row.classList.toggle("chosen", row.dataset.subject === shown.subject);
     this.table.hidden = !items.length;
     this.blank.replaceChildren(
       ...(items.length ? [] : [empty(this.app, "board", this.app.store.index.size)]),
     );
-    chart(this.app, this.chart, shown.subject);
   }
 
   #heading(name, kind) {
@@ -123,39 +122,6 @@ export class BoardView {
         : words,
     );
     return cell;
-  }
-
-  #row({ record, readings }) {
-    const { app } = this;
-    const { language, t } = app;
-    const part = ({ value, points }) =>
-      value === null ? language.number(points, 1, true) : language.number(value, 0);
-    const open = () => app.show({ subject: app.shown.subject === record.subject ? "" : record.subject });
-    return h(
-      "tr",
-      { dataset: { subject: record.subject } },
-      h(
-        "th",
-        { scope: "row" },
-        h(
-          "button",
-          { type: "button", class: "subject", onclick: open, title: t("board.choose") },
-          app.names.subject(record.subject),
-        ),
-        h("span", { class: "code" }, record.subject),
-      ),
-      h("td", { class: "number" }, indexValue(app, record)),
-      h("td", { class: "number" }, deviations(app, record.total.z)),
-      h("td", null, sparkline(readings, t("board.week.label", { n: readings.length }))),
-      h("td", { class: "number" }, part(record.threats)),
-      h(
-        "td",
-        { class: "number" },
-        h("span", { class: "parts" }, part(record.acts), split(record.threats.points, record.acts.points)),
-      ),
-      h("td", null, coverage(app, record)),
-      h("td", { class: "number" }, language.number(record.stories)),
-    );
   }
 }
 

@@ -36,9 +36,10 @@ export class EventsView {
   }
 
   render() {
-    this.list.render(this.app.shownItems());
+    const drawn = this.list.render(this.app.shownItems());
     for (const row of this.list.rows.children) {
       row.classList.toggle("chosen", row.dataset.event === this.app.shown.event);
     }
+    return drawn;
   }
 }

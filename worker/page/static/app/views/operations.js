@@ -74,7 +74,7 @@ export class OperationsView {
       table(
         t("operations.dispositions"),
         [t("operations.disposition"), t("operations.count")],
-        counts(now.dispositions).map(([reason, n]) => [reason, language.number(n)]),
+        this.#dispositions(now),
       ),
       table(
         t("operations.lags"),
@@ -82,6 +82,18 @@ export class OperationsView {
         (now.lag ?? []).map(({ topic, partition, lag }) => [`${topic} ${partition}`, language.number(lag)]),
       ),
     );
+  }
+
+  /** What was published and dead-lettered is on a topic; what was dropped only the worker knows. */
+  #dispositions({ dispositions, dropped }) {
+    const { t, language } = this.app;
+    const rows = ["published", "dead_lettered"].map((name) => [name, dispositions?.[name] ?? 0]);
+    const reasons = counts(dropped).map(([reason, n]) => [t("disposition.dropped.for", { reason }), n]);
+    return [
+      ...rows.map(([name, n]) => [t(`disposition.${name}`), language.number(n)]),
+      [t("disposition.dropped"), dropped ? language.number(total(dropped)) : t("disposition.unknown")],
+      ...reasons.map(([words, n]) => [words, language.number(n)]),
+    ];
   }
 
   #dead() {

@@ -3,10 +3,11 @@
 import { bdi, h, link } from "../core/dom.js";
 import { newestFirst } from "../core/store.js";
 import { modalityBadge, typeBadge } from "../parts/events.js";
+import { folded, openRow } from "../parts/folded.js";
 import { levelBadge } from "../parts/level.js";
 import { List } from "../parts/list.js";
 import { empty } from "../parts/states.js";
-import { gravity, openRow } from "./alerts.js";
+import { gravity } from "./alerts.js";
 
 const OUTLETS = 4;
 const DEEDS = 3;
@@ -36,8 +37,9 @@ export class StoriesView {
   }
 
   render() {
-    this.list.render(this.app.shownItems());
+    const drawn = this.list.render(this.app.shownItems());
     for (const row of this.list.rows.children) openRow(row, row.dataset.key === this.app.shown.story);
+    return drawn;
   }
 
   #row({ at, record }) {
@@ -85,47 +87,52 @@ export class StoriesView {
             ),
         ),
         h("p", { class: "outlets" }, outlets(app, record.outlets)),
-        h(
-          "details",
-          null,
-          h("summary", null, t("story.events", { n: record.events.length })),
-          record.outlets.length > OUTLETS && h("p", { class: "outlets" }, bdi(record.outlets.join(", "))),
-          h(
-            "p",
-            { class: "outlets" },
-            link(best.url, bdi(best.outlet ?? t("outlet.none"))),
-            " · ",
-            t("story.seen", {
-              first: language.when(record.first_seen, "full"),
-              last: language.when(record.last_seen, "full"),
-            }),
-            record.follows &&
-              h(
-                "button",
-                { type: "button", class: "quiet", onclick: () => app.show({ story: record.follows }) },
-                t("story.follows"),
-              ),
-          ),
-          h(
-            "ol",
-            { class: "sentences" },
-            record.events.map((event) =>
-              h(
-                "li",
-                null,
-                h(
-                  "div",
-                  null,
-                  typeBadge(app, event.type, gravity(event.type)),
-                  sides(app, event),
-                  modalityBadge(app, event.modality),
-                ),
-                h("blockquote", { lang: best.language, dir: "auto" }, event.evidence.surface),
-              ),
-            ),
-          ),
-        ),
+        folded(t("story.events", { n: record.events.length }), () => this.#more(record)),
       ),
+    );
+  }
+
+  /** All outlets, when it was seen, and every event with its sentence. */
+  #more(record) {
+    const { app } = this;
+    const { t, language } = app;
+    const { best } = record;
+    const previous = () => app.show({ story: record.follows });
+    return [
+      record.outlets.length > OUTLETS && h("p", { class: "outlets" }, bdi(record.outlets.join(", "))),
+      h(
+        "p",
+        { class: "outlets" },
+        link(best.url, bdi(best.outlet ?? t("outlet.none"))),
+        " · ",
+        t("story.seen", {
+          first: language.when(record.first_seen, "full"),
+          last: language.when(record.last_seen, "full"),
+        }),
+        record.follows &&
+          h("button", { type: "button", class: "quiet", onclick: previous }, t("story.follows")),
+      ),
+      h(
+        "ol",
+        { class: "sentences" },
+        record.events.map((event) => this.#sentence(event, best.language)),
+      ),
+    ];
+  }
+
+  #sentence(event, language) {
+    const { app } = this;
+    return h(
+      "li",
+      null,
+      h(
+        "div",
+        null,
+        typeBadge(app, event.type, gravity(event.type)),
+        sides(app, event),
+        modalityBadge(app, event.modality),
+      ),
+      h("blockquote", { lang: language, dir: "auto" }, event.evidence.surface),
     );
   }
 }

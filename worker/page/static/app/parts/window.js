@@ -1,0 +1,101 @@
+/**
+ * The rows of a long table that are in sight, and a few around them; the others are gaps of their height. All rows
+ * are of one height. A row that has the focus stays however far it is scrolled away, so that the keyboard goes on
+ * from there; `aria-rowcount` and `aria-rowindex` tell what is not in the document.
+ */
+
+import { attribute, h, reconcile } from "../core/dom.js";
+
+/** So many rows are drawn above and below what is in sight. */
+const SPARE = 6;
+const GUESS = { height: 46, rows: 20 };
+
+export class Window {
+  /**
+   * @param {HTMLTableElement} table with one row in its head
+   * @param {{scroller: HTMLElement, columns: number, key: (item: any) => string, version: (item: any) => string,
+   *   create: (item: any) => HTMLElement, update: (row: HTMLElement, item: any) => void, moved: () => void}} how
+   *   `moved` is called when other rows may have come into sight
+   */
+  constructor(table, how) {
+    this.table = table;
+    this.body = table.tBodies[0];
+    this.how = how;
+    this.height = GUESS.height;
+    this.rows = GUESS.rows;
+    this.first = 0;
+    this.measured = false;
+    attribute(table.tHead.rows[0], "aria-rowindex", 1);
+    const moved = () => table.isConnected && how.moved();
+    how.scroller.addEventListener("scroll", moved, { passive: true });
+    new ResizeObserver(moved).observe(how.scroller);
+  }
+
+  /** Read where the rows are: before anything of the frame is written. */
+  measure() {
+    if (!this.table.isConnected || !this.body.firstChild) return;
+    const { top, height } = this.how.scroller.getBoundingClientRect();
+    this.measured = true;
+    this.height = this.#pitch() || this.height;
+    this.first = Math.floor((top - this.body.getBoundingClientRect().top) / this.height);
+    this.rows = Math.ceil(height / this.height);
+  }
+
+  /** From the top of a row to that of the next; the first of all has no border above, so it is no measure. */
+  #pitch() {
+    const row = this.body.querySelector("[aria-rowindex] + [aria-rowindex] + [aria-rowindex]");
+    return row && row.getBoundingClientRect().top - row.previousElementSibling.getBoundingClientRect().top;
+  }
+
+  /** @param {any[]} items all there are, in their order */
+  render(items) {
+    attribute(this.table, "aria-rowcount", items.length + 1);
+    const { key, version } = this.how;
+    reconcile(this.body, this.#parts(items), {
+      key: (part) => part.name ?? key(part.item),
+      version: (part) => (part.name ? `${part.gap}/${this.height}` : `${part.place}/${version(part.item)}`),
+      create: (part) => this.#fill(part.name ? this.#gap() : this.how.create(part.item), part),
+      update: (row, part) => this.#fill(row, part),
+    });
+    if (items.length && !this.measured) this.how.moved(); // the gaps are a guess until there is a row
+  }
+
+  /** What stands in the body: rows with their places, and gaps. */
+  #parts(items) {
+    const from = Math.max(0, Math.min(this.first - SPARE, items.length - this.rows));
+    const to = Math.min(items.length, Math.max(0, this.first) + this.rows + SPARE);
+    const parts = [];
+    let next = 0;
+    for (const place of this.#places(items, from, to)) {
+      if (place > next) parts.push({ name: ` before ${parts.length && place}`, gap: place - next });
+      if (place < items.length) parts.push({ item: items[place], place });
+      next = place + 1;
+    }
+    return parts;
+  }
+
+  /** The places that are drawn, in their order, then the end. */
+  #places(items, from, to) {
+    const places = Array.from({ length: Math.max(0, to - from) }, (_, step) => from + step);
+    const row = document.activeElement?.closest?.("[aria-rowindex]");
+    const held = this.body.contains(row) ? items.findIndex((item) => this.how.key(item) === row.dataset.key) : -1;
+    if (held >= 0 && held < from) places.unshift(held);
+    if (held >= to) places.push(held);
+    return [...places, items.length];
+  }
+
+  #gap() {
+    return h("tr", { class: "gap", "aria-hidden": "true" }, h("td", { colspan: this.how.columns }));
+  }
+
+  #fill(row, { name, gap, place, item }) {
+    if (name) {
+      row.firstChild.style.height = `${gap * this.height}px`;
+    } else {
+      row.dataset.key = this.how.key(item);
+      attribute(row, "aria-rowindex", place + 2);
+      this.how.update(row, item);
+    }
+    return row;
+  }
+}
