@@ -34,11 +34,12 @@ _VIEWS = ("events", "board", "map", "alerts", "stories", "operations")
 _SAMPLE_SECONDS = 10.0
 _VIEW_SECONDS = 5.0
 _TRACED_SECONDS = 60.0
-#: From the browser: every task that held the page up for more than 50 ms, when and for how long.
+#: From the browser: every task that held the page up for more than 50 ms, for how long, and in which view.
 _OBSERVE = """
 window.heldUp = [];
 new PerformanceObserver((list) => {
-  for (const task of list.getEntries()) window.heldUp.push([task.startTime, task.duration]);
+  const view = document.getElementById("page")?.dataset.view ?? "";
+  for (const task of list.getEntries()) window.heldUp.push([task.duration, view]);
 }).observe({ type: "longtask", buffered: true });
 """
 
@@ -60,7 +61,8 @@ class Watched:
     """What was seen of a page."""
 
     samples: list[Sample] = field(default_factory=list)
-    tasks: list[tuple[float, float]] = field(default_factory=list)
+    tasks: list[tuple[float, str]] = field(default_factory=list)
+    """Milliseconds by the clock of each task over 50, and the view that was shown."""
     spent: list[float] = field(default_factory=list)
     """Milliseconds of processor time of each task in the traced minute."""
     shown: str = ""
@@ -131,14 +133,15 @@ async def watch(url: str, *, seconds: float) -> Watched:
         await looking
         watched.spent = await tracing
         watched.samples.append(await sample(page, session, began))
-        watched.tasks = [(start, length) for start, length in await page.evaluate("heldUp")]
+        watched.tasks = [(length, view) for length, view in await page.evaluate("heldUp")]
         watched.shown = await page.locator("nav a[data-view=events] .count").inner_text()
     return watched
 
 
 def figures(watched: Watched) -> dict[str, Any]:
     """The longest tasks and how many there were, the heap and the document from beginning to end."""
-    lengths = sorted((length for _, length in watched.tasks), reverse=True)
+    tasks = sorted(watched.tasks, reverse=True)
+    lengths = [length for length, _ in tasks]
     samples = watched.samples
     busy = samples[-1].busy_seconds - samples[0].busy_seconds
     return {
@@ -146,6 +149,8 @@ def figures(watched: Watched) -> dict[str, Any]:
             "over_50_ms": len(lengths),
             "over_100_ms": sum(length > 100 for length in lengths),
             "longest_ms": [round(length) for length in lengths[:5]],
+            "longest_in": [view for _, view in tasks[:5]],
+            "by_view": dict(sorted(Counter(view for _, view in tasks).items())),
         },
         "tasks_processor_ms": {
             "over_50_ms": sum(spent > 50 for spent in watched.spent),

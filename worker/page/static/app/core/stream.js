@@ -34,6 +34,7 @@ export class Stream {
       if (answer.status === 401) this.refused = true;
       if (!answer.ok) throw new Error(`snapshot: ${answer.status}`);
       const snapshot = await answer.json();
+      await new Promise((resolve) => setTimeout(resolve)); // to parse megabytes is a task of its own
       if (attempt !== this.attempt) return;
       this.told.snapshot(snapshot);
       this.#follow(`${snapshot.epoch}-${snapshot.seq}`);
