@@ -20,6 +20,7 @@ from worker.languages.tables import LANGUAGES
 from worker.nlp import fitness
 from worker.nlp.gemm import use_openblas
 from worker.nlp.mentions import register
+from worker.nlp.wordrows import pack_vectors
 from worker.resources import folder
 
 #: What each analysis adds to a Doc, in the order in which one builds on the other.
@@ -44,6 +45,7 @@ def load(language: str, *, path: Path | None = None) -> Language:
     nlp = _weights(language, path or _shipped(language))
     _check(nlp, language, path)
     use_openblas(nlp)
+    pack_vectors(nlp)
     register()
     for name in (*MENDERS.get(language, ()), *COMPONENTS):
         nlp.add_pipe(name)

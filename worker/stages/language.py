@@ -7,14 +7,12 @@ from dataclasses import replace
 from functools import cache
 from itertools import islice
 
-from py3langid.langid import (  # type: ignore[import-untyped]  # the package has no annotations
-    MODEL_FILE,
-    LanguageIdentifier,
-)
+from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]  # no annotations
 
 from worker.domain.article import Article
 from worker.domain.errors import DropError
 from worker.languages.prose import is_prose
+from worker.stages.identifier import identifier
 
 #: Languages the identifier tells apart (ISO 639-1): those with a press of their own. Close relatives of
 #: German and English without one (Low German, Scots, Nigerian Pidgin) would only blur short texts.
@@ -69,7 +67,7 @@ def detect(text: str, *, declared: str, supported: Collection[str]) -> str:
 
 
 def warm() -> None:
-    """Load the identifier now: half a second and 60 MB, once a process."""
+    """Load the identifier now: it takes a second, once a process."""
     _identifier()
 
 
@@ -85,15 +83,4 @@ def _check_length(article: Article) -> None:
 @cache
 def _identifier() -> LanguageIdentifier:
     """The identifier over CANDIDATES alone, loaded when first needed."""
-    full = LanguageIdentifier.from_model_file(MODEL_FILE)
-    full.set_languages(CANDIDATES)
-    # A second one, because the first keeps the table of all 140 languages alive.
-    return LanguageIdentifier(
-        full.nb_ptc,
-        full.nb_pc,
-        full.nb_classes,
-        full.tk_nextmove,
-        full.tk_output,
-        norm_probs=True,
-        tk_row=full.tk_row,
-    )
+    return identifier(CANDIDATES)
