@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-long scenarios examples lint bench bench-page bench-browser scorecard golden identity folds contract dashboards alerts-drill limits held-out train-de train-en lock vendor screenshots jars clean
+.PHONY: help run demo test test-long scenarios examples lint bench bench-page bench-browser scorecard golden identity folds contract dashboards alerts-drill limits held-out train-de train-en train-encoder lock vendor screenshots jars clean
 
 # The first Python that the project runs on; empty where there is none.
 PYTHON ?= $(shell for python in python3 python3.12 python3.11; do \
@@ -95,6 +95,10 @@ train-de: corpora $(TRAIN)/.installed ## train the German pipeline on the corpor
 train-en: corpora $(TRAIN)/.installed ## the same for English: an hour
 	$(call train,en,english)
 
+train-encoder: corpora $(TRAIN)/.installed ## train the encoder of the accurate tier: hours, minutes on a GPU
+	@env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE \
+		$(TRAIN)/bin/python -m training.encoder --corpora $(CORPORA)
+
 golden: .venv/.installed ## what is coded in 850 articles, a line each; git diff shows what changed
 	@$(BIN)/python -m bench.golden
 
@@ -118,10 +122,11 @@ alerts-drill: $(READY) .venv/.prometheus ## see every alert fire at a real worke
 limits: .venv/.installed ## write the known limits of the event coder anew, after a change of rules or weights
 	@$(BIN)/python -m tests.unit.nlp.events.limits
 
-lock: .venv/.created ## resolve the two lock files anew: all that is needed here, and in the image
+lock: .venv/.created ## resolve the lock files anew: what is needed here, in the image, and for training
 	@$(BIN)/pip install --quiet uv
 	@$(LOCK) --extra dev --output-file requirements.lock
 	@$(LOCK) --constraint requirements.lock --output-file deploy/requirements.lock
+	@$(LOCK) --constraint requirements.lock --extra train --output-file training/requirements.lock
 
 vendor: ## write worker/page/static/vendor anew from vendor/package-lock.json; needs npm
 	$(call need,npm --version,npm)

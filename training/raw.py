@@ -35,6 +35,14 @@ def speeches(folder: Path, count: int, names: frozenset[str]) -> Iterator[str]:
                 yield best
 
 
+def paragraphs(folder: Path, *, step: int) -> Iterator[str]:
+    """Every ``step``-th paragraph of the German Bundestag."""
+    path = folder / "text" / "de_bundestag_2021_2025.txt.xz"
+    need(path)
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        yield from islice(lines, 0, None, step)
+
+
 def _named(sentence: str, names: frozenset[str]) -> int:
     return sum(word.strip(",.;:!?„“()") in names for word in sentence.split()[1:])
 

@@ -1,0 +1,99 @@
+"""Make the encoder of the accurate tier: hours on two cores, minutes on a GPU.
+
+Each step leaves its result in the work folder and is skipped when it is there; training goes on after its
+last checkpoint. Progress and measures go to the terminal.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import torch
+from transformers import BertModel
+
+from training import corpora
+from training.encoder import prepare
+from training.encoder.export import export
+from training.encoder.learn import Course, learn
+from training.encoder.measure import report
+from training.encoder.network import Network
+from training.encoder.session import Encoder
+from training.teacher import weights
+from worker.domain.errors import DataError
+
+_ROOT = Path(__file__).resolve().parents[2]
+_SHOWN = ("f1", "type_f1", "dyad_f1", "modality_accuracy", "root_macro_f1", "quad_macro_f1")
+_LAST = ("binary_macro_f1", "articles_a_second")
+
+
+def main() -> None:
+    """Prepare, train, export, measure; ends with a message where a corpus or a package is missing."""
+    options = _options()
+    work: Path = options.work / ("held-out" if options.without_measured else "whole")
+    try:
+        _make(options, work)
+    except (corpora.CorpusMissingError, ModuleNotFoundError, DataError) as error:
+        sys.exit(str(error))
+
+
+def _make(options: argparse.Namespace, work: Path) -> None:
+    out = options.out or work / "encoder"
+    if not options.measure:
+        _train(options, work, out)
+    for name, measures in report(Encoder(out), options.corpora, limit=options.limit):
+        print(f"{name:20}{_line(measures)}", flush=True)
+
+
+def _train(options: argparse.Namespace, work: Path, out: Path) -> None:
+    work.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(options.threads)
+    lessons = prepare.prepared(options.corpora, options.work, held_out=options.without_measured)
+    tokenizer, numbers = prepare.tokenizer(options.corpora, options.work)
+    print(f"{len(lessons)} lessons, {len(numbers)} pieces", flush=True)
+    torch.manual_seed(options.seed)
+    network = Network(_pruned(weights.encoder(), numbers))
+    course = Course(tokenizer, work / "checkpoint.pt", seed=options.seed, steps=options.steps)
+    learn(network, lessons, course)
+    digest = export(network, tokenizer.to_str(), out, name=options.name)
+    print(f"{out} holds the encoder, sha256 {digest}", flush=True)
+
+
+def _pruned(encoder: BertModel, numbers: list[int]) -> BertModel:
+    """The encoder with the rows of these pieces only."""
+    table = encoder.get_input_embeddings().weight.detach()[numbers]
+    encoder.set_input_embeddings(torch.nn.Embedding.from_pretrained(table))
+    encoder.config.vocab_size = len(numbers)
+    return encoder
+
+
+def _line(measures: Mapping[str, object]) -> str:
+    shown = {name: measures[name] for name in (*_SHOWN, *_LAST) if name in measures}
+    return json.dumps({name: round(float(str(value)), 3) for name, value in shown.items()})
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m training.encoder", description=__doc__)
+    add = parser.add_argument
+    add("--corpora", type=Path, default=corpora.DEFAULT, help="folder of corpora (%(default)s)")
+    add("--work", type=Path, default=_ROOT / "training" / "work" / "encoder", help="scratch folder")
+    add("--out", type=Path, help="where to write (the work folder)")
+    add("--name", default="encoder-1", help="what records call these weights (%(default)s)")
+    add("--seed", type=int, default=0, help="of every random choice (%(default)s)")
+    add("--threads", type=int, default=2, help="of PyTorch on the CPU (%(default)s)")
+    add("--steps", type=int, help="end after so many, to try the recipe out")
+    add("--limit", type=int, help="measure on so many items of a set only")
+    add("--measure", action="store_true", help="train nothing: measure what was exported")
+    add(
+        "--without-measured",
+        action="store_true",
+        help="leave out the articles that are measured on",
+    )
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
