@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from training.encoder.losses import loss
 from training.encoder.network import Network
 from training.encoder.plan import plan
 from training.teacher.lessons import Reading, read
+from worker.domain.errors import DataError
 
 #: Pieces of a batch, padding counted; a window has 384 at most.
 _PIECES = 1_600
@@ -44,7 +46,8 @@ class Course:
 def learn(network: Network, lessons: Sequence[Lesson], course: Course) -> None:
     """Train ``network`` in place, going on from the checkpoint where there is one.
 
-    The same lessons, seed and machine give the same weights, interrupted or not.
+    The same lessons, seed and machine give the same weights, interrupted or not. Raises DataError where the
+    checkpoint is of another plan.
     """
     torch.manual_seed(course.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
@@ -69,7 +72,8 @@ def _fit(
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: _rate((step + 1) / len(batches))
     )
-    done = _restore(course.checkpoint, network, optimizer, schedule)
+    state = _State(course.checkpoint, zlib.crc32(repr(batches).encode()))
+    done = state.restore(network, optimizer, schedule)
     end = len(batches) if course.steps is None else min(course.steps, len(batches))
     log = _Log(len(batches), done)
     network.train()
@@ -79,7 +83,7 @@ def _fit(
         schedule.step()
         log.note(value, sum(len(reading.pieces) for _, reading in chosen))
         if (step + 1) % _SAVE_EVERY == 0 or step + 1 == end:
-            _save(course.checkpoint, network, optimizer, schedule, step + 1)
+            state.save(network, optimizer, schedule, step + 1)
 
 
 def _optimizer(network: Network) -> torch.optim.Optimizer:
@@ -107,39 +111,53 @@ def _update(network: Network, optimizer: torch.optim.Optimizer, pairs: Sequence[
     return float(value.detach())
 
 
-def _save(
-    path: Path, network: Network, optimizer: torch.optim.Optimizer, schedule: Any, step: int
-) -> None:
-    """Write a checkpoint beside the old one and then in its place: a kill never leaves half of one."""
-    part = path.with_suffix(".part")
-    state = {name: value for name, value in network.state_dict().items() if name != _FROZEN}
-    torch.save(
-        {
-            "step": step,
-            "network": state,
-            "optimizer": optimizer.state_dict(),
-            "schedule": schedule.state_dict(),
-            "chance": torch.get_rng_state(),
-            "chances": torch.cuda.get_rng_state_all(),
-        },
-        part,
-    )
-    part.replace(path)
+@dataclass(frozen=True, slots=True)
+class _State:
+    """The checkpoint of a training with one plan of batches; ``plan`` is the plan's sum."""
 
+    path: Path
+    plan: int
 
-def _restore(path: Path, network: Network, optimizer: Any, schedule: Any) -> int:
-    """Load a checkpoint where there is one, and say after which step it was made."""
-    if not path.exists():
-        return 0
-    saved = torch.load(path, weights_only=True, map_location="cpu")
-    network.load_state_dict(saved["network"], strict=False)
-    optimizer.load_state_dict(saved["optimizer"])
-    schedule.load_state_dict(saved["schedule"])
-    torch.set_rng_state(saved["chance"])
-    torch.cuda.set_rng_state_all(saved["chances"])
-    step: int = saved["step"]
-    print(f"going on after step {step}", flush=True)
-    return step
+    def save(
+        self, network: Network, optimizer: torch.optim.Optimizer, schedule: Any, step: int
+    ) -> None:
+        """Write it beside the old one and then in its place: a kill never leaves half of one."""
+        part = self.path.with_suffix(".part")
+        weights = {name: value for name, value in network.state_dict().items() if name != _FROZEN}
+        torch.save(
+            {
+                "plan": self.plan,
+                "step": step,
+                "network": weights,
+                "optimizer": optimizer.state_dict(),
+                "schedule": schedule.state_dict(),
+                "chance": torch.get_rng_state(),
+                "chances": torch.cuda.get_rng_state_all(),
+            },
+            part,
+        )
+        part.replace(self.path)
+
+    def restore(self, network: Network, optimizer: Any, schedule: Any) -> int:
+        """Load it where there is one, and say after which step it was made.
+
+        Raises DataError for one of another plan: other lessons, other readings or another seed.
+        """
+        if not self.path.exists():
+            return 0
+        saved = torch.load(self.path, weights_only=True, map_location="cpu")
+        if saved["plan"] != self.plan:
+            raise DataError(
+                f"{self.path} belongs to another plan of lessons: delete it to start over"
+            )
+        network.load_state_dict(saved["network"], strict=False)
+        optimizer.load_state_dict(saved["optimizer"])
+        schedule.load_state_dict(saved["schedule"])
+        torch.set_rng_state(saved["chance"])
+        torch.cuda.set_rng_state_all(saved["chances"])
+        step: int = saved["step"]
+        print(f"going on after step {step}", flush=True)
+        return step
 
 
 class _Log:
