@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-long scenarios examples lint bench bench-page bench-browser scorecard golden identity folds contract dashboards alerts-drill limits held-out train-de train-en train-encoder lock vendor screenshots jars clean
+.PHONY: help run demo test test-long scenarios examples lint bench bench-big bench-page bench-browser scorecard golden identity folds contract dashboards alerts-drill limits held-out train-de train-en train-encoder lock vendor screenshots jars clean
 
 # The first Python that the project runs on; empty where there is none.
 PYTHON ?= $(shell for python in python3 python3.12 python3.11; do \
@@ -55,13 +55,15 @@ lint: .venv/.installed ## ruff, mypy and the layers
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: $(READY) ## the benchmarks, ten minutes; results to bench/results and doc/performance.md
+bench: $(READY) ## the worker's speed, ten minutes; results to bench/results and doc/performance.md
 	@$(BIN)/python -m bench.cost
-	@$(BIN)/python -m bench.stories
 	@$(BIN)/python -m bench.lexicon
 	@$(BIN)/python -m bench.latency
-	@$(BIN)/python -m bench.scaling
 	@$(BIN)/python -m bench
+
+bench-big: $(READY) ## a million stories, groups of a thousand workers; bench/results and doc/scaling.md
+	@$(BIN)/python -m bench.stories
+	@$(BIN)/python -m bench.scaling
 
 bench-page: $(READY) ## the live page at 50 events a second for MINUTES=10; bench/results/page.json
 	@$(BIN)/python -m bench.page --minutes $(or $(MINUTES),10)

@@ -17,7 +17,7 @@ from worker.stages.normalize import normalize
 from worker.streams import frames
 from worker.streams.processed import processed
 
-#: Articles a batch: what a process of the pool is given under load.
+#: Articles a batch, here and in the plain loop. A process of the pool is given about four under load.
 BATCH = 16
 _TOPICS = Topics()
 

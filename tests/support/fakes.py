@@ -62,6 +62,7 @@ class FakePool:
     """Holds the future of each value that was submitted, for the test to finish in any order."""
 
     def __init__(self) -> None:
+        self.is_behind = False
         self.jobs: dict[bytes | None, asyncio.Future[Processed]] = {}
 
     def submit(self, value: bytes | None) -> asyncio.Future[Processed]:

@@ -131,7 +131,7 @@ class Pool(_Section):
     article_timeout: Seconds = 30.0
     start_timeout: Seconds = 120.0
     batch_records: Positive = 16
-    batch_bytes: Positive = 128 * 1024
+    batch_bytes: Positive = 6 * 1024
     memory_bytes: Annotated[int, Field(ge=0)] = 2048 * _MIB
 
 

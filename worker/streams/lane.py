@@ -3,11 +3,15 @@
 Articles enter the ledger in offset order, their results come back from the pool in any order, and
 only a finished head of the ledger is committed: its output records and the offset behind it in one
 transaction. What is not committed when the lane closes is read again by the next owner.
+
+A transaction costs worker and broker as much as some of the articles in it do. So a lane may be asked to
+pause between two of them: what finishes meanwhile goes together. The first after a pause goes at once.
 """
 
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections import deque
 from collections.abc import Callable
@@ -22,6 +26,8 @@ from worker.streams.window import Window
 from worker.streams.writer import Fenced
 
 _MOST_RECORDS = 500
+#: So many finished articles wait for no pause: there is nothing to gain, and others wait for their room.
+_MANY = 64
 _CLOSE_SECONDS = 3.0
 
 
@@ -50,7 +56,8 @@ class Lane:
     """The ledger of ``partition``; ``next`` is the first offset that has not been taken in yet.
 
     ``process`` begins work on a source, ``amend`` sees each result in the order of the offsets before it is
-    committed, and ``finish`` turns a source and its result into output records.
+    committed, and ``finish`` turns a source and its result into output records. ``pause`` says how many
+    seconds are to lie between the beginnings of two transactions just now.
     ``on_end`` is told once why the lane ended by itself: Fenced, or whatever else its commit or its
     guard raised.
     """
@@ -68,6 +75,7 @@ class Lane:
         counting: Counts,
         guard: DeadLetterGuard,
         amend: Callable[[SourceRecord, Processed], Processed] = unchanged,
+        pause: Callable[[], float] = lambda: 0.0,
     ) -> None:
         self.partition = partition
         self.next = first
@@ -81,6 +89,9 @@ class Lane:
         self._on_end = on_end
         self._counting = counting
         self._guard = guard
+        self._pause = pause
+        self._begun = -math.inf
+        self._alarm: asyncio.TimerHandle | None = None
         self._ledger: deque[_Entry] = deque()
         self._wake = asyncio.Event()
         self._closing = False
@@ -116,7 +127,7 @@ class Lane:
             while not self._closing:
                 await self._wake.wait()
                 self._wake.clear()
-                while batch := self._finished():
+                while (batch := self._finished()) and not self._pauses(batch):
                     await self._commit(batch)
         except Exception as error:  # noqa: BLE001 - whatever it is, the owner decides what it means
             self.ended = True
@@ -134,9 +145,19 @@ class Lane:
             batch.append(entry)
         return batch
 
+    def _pauses(self, batch: list[_Entry]) -> bool:
+        """Whether it is too early for the next transaction; then its time will wake us."""
+        if self._alarm:
+            self._alarm.cancel()
+        rest = self._begun + self._pause() - time.monotonic()
+        if rest <= 0 or len(batch) >= _MANY or self._closing or self.window.is_waited_for:
+            return False
+        self._alarm = asyncio.get_running_loop().call_later(rest, self._wake.set)
+        return True
+
     async def _commit(self, batch: list[_Entry]) -> None:
         done = [self._admit(entry) for entry in batch]
-        started = time.monotonic()
+        started = self._begun = time.monotonic()
         records = [record for article in done for record in article.records]
         following = batch[-1].source.offset + 1
         await self._writer.commit(records, offset=following, metadata=self._guard.state)
@@ -152,6 +173,8 @@ class Lane:
         return Done(entry.source, result, self._finish(entry.source, result))
 
     def _abandon(self) -> None:
+        if self._alarm:
+            self._alarm.cancel()
         while self._ledger:
             entry = self._ledger.popleft()
             entry.result.cancel()

@@ -68,10 +68,21 @@ class Member:
 
     async def ask(self, message: object, *, timeout: float) -> Any:
         """Send a message and wait for its answer; raises MemberDied or MemberHung."""
+        self.send(message)
+        return await self.answer(timeout=timeout)
+
+    def send(self, message: object) -> None:
+        """Put a message into the pipe, behind those that are not answered yet.
+
+        Nobody waits until it is through: the process reads it when it has answered what came before, and
+        to answer it may need us to read.
+        """
+        self._requests.write(frames.pack(message))
+
+    async def answer(self, *, timeout: float) -> Any:
+        """Wait for the next answer; they come in the order of the messages. Raises as ``ask`` does."""
         try:
             async with asyncio.timeout(timeout):
-                self._requests.write(frames.pack(message))
-                await self._requests.drain()
                 return await frames.read_async(self._answers)
         except TimeoutError as error:
             raise MemberHung(f"no answer within {timeout:g} s") from error

@@ -65,6 +65,7 @@ class LaneOpener:
             window=work.window,
             process=task.process,
             amend=task.amend,
+            pause=task.pause,
             finish=self._finish,
             on_end=self._ended,
             counting=work.counting,

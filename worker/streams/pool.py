@@ -1,15 +1,14 @@
 """The process pool that runs the language models, and survives what articles do to them.
 
-Jobs wait in one queue; an idle process takes what waits, or its share when others are idle too, up to
-a bound: a single article at once when there is little to do, a full batch under load. A process that
-dies or hangs is replaced and its batch retried one by one; the article that kills a process twice while
-alone in it is dead-lettered as ``nlp/crashed`` or ``nlp/timeout``.
+Jobs wait in one queue. An idle process takes a batch at once; when more waits than will be done soon, the
+next batch goes into its pipe while it works, so that it never waits for the worker. A process that dies or
+hangs is replaced, its batch retried one by one and the next one given back; the article that kills a process
+twice while alone in it is dead-lettered as ``nlp/crashed`` or ``nlp/timeout``.
 """
 
 from __future__ import annotations
 
 import asyncio
-import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ import structlog
 
 from worker.domain.outcome import DeadCode, DeadLettered
 from worker.metrics import Metrics
+from worker.streams.jobs import Job, Jobs
 from worker.streams.member import Member, MemberDied, MemberHung
 from worker.streams.processed import Processed, failed
 
@@ -34,6 +34,7 @@ class PoolBroken(RuntimeError):
 class PoolOptions:
     """Shape of the pool; timeouts in seconds, ``batch_bytes`` of raw values.
 
+    Beyond some thousand bytes a batch gains nothing: what its networks work on leaves the processor's cache.
     ``memory_bytes`` is what each process may have for data; 0 is no bound.
     """
 
@@ -41,15 +42,20 @@ class PoolOptions:
     article_timeout: float = 30.0
     start_timeout: float = 120.0
     batch_records: int = 16
-    batch_bytes: int = 128 * 1024
+    batch_bytes: int = 6 * 1024
     memory_bytes: int = 2 * 1024**3
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Job:
-    value: bytes | None
-    result: asyncio.Future[Processed]
-    since: float = field(default_factory=time.monotonic)
+@dataclass(slots=True)
+class _Work:
+    """What one process has: the batch it is at, and the one that lies in its pipe."""
+
+    batch: list[Job] = field(default_factory=list)
+    ahead: list[Job] = field(default_factory=list)
+
+    @property
+    def jobs(self) -> list[Job]:
+        return [*self.batch, *self.ahead]
 
 
 class Pool:
@@ -62,15 +68,22 @@ class Pool:
         self._hello = hello
         self._options = options
         self._metrics = metrics
-        self._jobs: asyncio.Queue[_Job] = asyncio.Queue()
+        self._jobs = Jobs(
+            processes=options.size, records=options.batch_records, size=options.batch_bytes
+        )
         self._members: dict[int, Member] = {}
         self._slots: list[asyncio.Task[None]] = []
-        self._at_work: dict[int, list[_Job]] = {}
+        self._at_work: dict[int, _Work] = {}
 
     @property
     def pids(self) -> list[int]:
         """Process ids of the running members."""
         return [member.pid for member in self._members.values()]
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether more articles wait than will be done soon."""
+        return self._jobs.is_behind
 
     async def start(self) -> None:
         """Start all processes and wait until they are warm; raises PoolBroken when one is not."""
@@ -92,14 +105,12 @@ class Pool:
 
     def submit(self, value: bytes | None) -> asyncio.Future[Processed]:
         """Queue one raw article; cancelling the returned future takes it out again."""
-        job = _Job(value, asyncio.get_running_loop().create_future())
-        self._jobs.put_nowait(job)
-        return job.result
+        return self._jobs.put(value).result
 
     async def drain(self, *, timeout: float) -> None:
         """Give back what waits; give what is in a process ``timeout`` seconds to be answered."""
-        self._cancel_waiting()
-        at_work = [job.result for batch in self._at_work.values() for job in batch]
+        self._jobs.cancel()
+        at_work = [job.result for work in self._at_work.values() for job in work.jobs]
         if at_work:
             await asyncio.wait(at_work, timeout=timeout)
 
@@ -110,71 +121,64 @@ class Pool:
         await asyncio.gather(*self._slots, return_exceptions=True)
         await asyncio.gather(*(member.kill() for member in self._members.values()))
         self._members.clear()
-        self._cancel_waiting()
-
-    def _cancel_waiting(self) -> None:
-        while not self._jobs.empty():
-            self._jobs.get_nowait().result.cancel()
+        self._jobs.cancel()
 
     async def _run(self, slot: int) -> None:
-        while True:
-            batch = self._at_work[slot] = await self._take()
-            try:
+        work = self._at_work[slot] = _Work()
+        try:
+            while True:
+                work.batch, work.ahead = work.ahead, []
+                if not work.batch:
+                    work.batch = await self._jobs.take()
+                    self._send(slot, work.batch)
                 with self._metrics.gauge("pool_busy").track_inprogress():
-                    await self._process(slot, batch)
-            finally:
-                del self._at_work[slot]
-                for job in batch:
-                    job.result.cancel()  # no effect on what is answered
+                    await self._process(slot, work)
+        finally:
+            for job in work.jobs:
+                job.result.cancel()  # no effect on what is answered
 
-    async def _take(self) -> list[_Job]:
-        """Wait for work, then take what waits, up to the bounds of a batch; idle processes share it."""
-        batch, size = [await self._jobs.get()], 0
-        idle = max(1, self._options.size - len(self._at_work))
-        share = math.ceil((1 + self._jobs.qsize()) / idle)
-        while not self._jobs.empty() and len(batch) < min(share, self._options.batch_records):
-            size += len(batch[-1].value or b"")
-            if size >= self._options.batch_bytes:
-                break
-            batch.append(self._jobs.get_nowait())
+    def _send(self, slot: int, batch: list[Job]) -> None:
         waited = self._metrics.histogram("stage_seconds", "queue")
         waited.observe(time.monotonic() - batch[0].since)
-        return [job for job in batch if not job.result.done()]
+        self._members[slot].send([job.value for job in batch])
 
-    async def _process(self, slot: int, batch: list[_Job]) -> None:
-        """Answer every job of the batch, one way or the other."""
-        if batch and await self._attempt(slot, batch):
-            alone = len(batch) == 1
-            for job in batch:
+    async def _process(self, slot: int, work: _Work) -> None:
+        """Answer every job of the batch, one way or the other; where much waits, send the next one first."""
+        if self._jobs.is_behind and (ahead := self._jobs.batch()):
+            work.ahead = ahead
+            self._send(slot, ahead)
+        if await self._attempt(slot, work.batch):
+            self._jobs.give_back(work.ahead)
+            work.ahead = []
+            alone = len(work.batch) == 1
+            for job in work.batch:
                 await self._isolate(slot, job, strikes=int(alone))
 
-    async def _isolate(self, slot: int, job: _Job, *, strikes: int) -> None:
+    async def _isolate(self, slot: int, job: Job, *, strikes: int) -> None:
         code: DeadCode = "nlp/crashed"
         for _ in range(strikes, _STRIKES):
             if job.result.done():
                 return  # its lane was closed: whoever has the partition now tries it anew
+            self._members[slot].send([job.value])
             failure = await self._attempt(slot, [job])
             if failure is None:
                 return
             code = failure
         message = f"the article ended a process of the pool {_STRIKES} times"
-        _answer(job, failed(DeadLettered(code, message)))
+        job.answer(failed(DeadLettered(code, message)))
 
-    async def _attempt(self, slot: int, jobs: list[_Job]) -> DeadCode | None:
-        """Have the slot's process answer the jobs; when it fails replace it and return the code."""
-        values = [job.value for job in jobs]
+    async def _attempt(self, slot: int, jobs: list[Job]) -> DeadCode | None:
+        """Have the slot's process answer what was sent; when it fails replace it and return the code."""
         seconds = self._metrics.histogram("stage_seconds", "pool")
         try:
             with seconds.time():
-                results = await self._members[slot].ask(
-                    values, timeout=self._options.article_timeout
-                )
+                results = await self._members[slot].answer(timeout=self._options.article_timeout)
         except MemberDied as error:
             return await self._bury(slot, "nlp/crashed", str(error), len(jobs))
         except MemberHung as error:
             return await self._bury(slot, "nlp/timeout", str(error), len(jobs))
         for job, result in zip(jobs, results, strict=True):
-            _answer(job, result)
+            job.answer(result)
         return None
 
     async def _bury(self, slot: int, code: DeadCode, detail: str, articles: int) -> DeadCode:
@@ -198,8 +202,3 @@ class Pool:
                 f"a process of the pool does not start ({error}): its message stands above; "
                 "`escalation-worker doctor` checks the models"
             ) from error
-
-
-def _answer(job: _Job, result: Processed) -> None:
-    if not job.result.done():  # a lane that was closed meanwhile has cancelled it
-        job.result.set_result(result)

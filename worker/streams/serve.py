@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, BinaryIO
 
 from worker.streams import frames
 from worker.streams.processed import Process
 
 _PR_SET_PDEATHSIG = 1
+#: Answers to some batches: a process need not wait until the worker comes to read them.
+_PIPE_BYTES = 1024 * 1024
 
 
 def serve(build: Callable[[Any], Process]) -> int:
@@ -40,6 +44,8 @@ def _answer(answers: BinaryIO, message: object) -> None:
 def _claim_pipes() -> tuple[BinaryIO, BinaryIO]:
     """Keep stdout for frames alone: whatever a library prints goes to stderr."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    with suppress(AttributeError, OSError):  # Linux alone knows it, and may refuse it
+        fcntl.fcntl(answers, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     return sys.stdin.buffer, answers
 

@@ -30,6 +30,9 @@ Build = Callable[[int, int], _Stage]
 #: Is told of the stages that a worker has.
 Look = Callable[[Collection[State]], None]
 
+#: Seconds between two transactions of a partition: of articles, while more of them wait than will be done
+#: soon; of a stage, at all times.
+_BEHIND_PAUSE, _STAGE_PAUSE = 0.5, 0.5
 #: A look at a large state may take a fiftieth of the time and no more.
 _LOOK_SHARE = 50.0
 
@@ -42,6 +45,10 @@ class Submits(Protocol):
     def submit(self, value: bytes | None) -> asyncio.Future[Processed]:
         """Queue one raw article."""
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether more articles wait than will be done soon."""
+
 
 class Asks(Protocol):
     """What a stage needs of its lane's writer."""
@@ -52,10 +59,14 @@ class Asks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a lane does: ``process`` a record when it comes, ``amend`` its result when its turn has come."""
+    """What a lane does: ``process`` a record when it comes, ``amend`` its result when its turn has come.
+
+    ``pause`` says how many seconds are to lie between two transactions.
+    """
 
     process: Process
     amend: Amend = unchanged
+    pause: Callable[[], float] = lambda: 0.0
 
 
 class Work(Protocol):
@@ -158,7 +169,10 @@ class PoolWork:
             state.applied = source.offset + 1
             return state.stage.amend(source, result)
 
-        return Task(lambda source: self.pool.submit(source.value), amend)
+        return Task(lambda source: self.pool.submit(source.value), amend, self._pause)
+
+    def _pause(self) -> float:
+        return _BEHIND_PAUSE if self.pool.is_behind else 0.0
 
     def keep(self, partitions: Collection[Partition]) -> None:
         """Forget the versions of other partitions."""
@@ -192,7 +206,7 @@ class StateWork:
             state.applied = source.offset + 1
             return done
 
-        return Task(process)
+        return Task(process, pause=lambda: _STAGE_PAUSE)
 
     def keep(self, partitions: Collection[Partition]) -> None:
         """Forget the states of other partitions."""

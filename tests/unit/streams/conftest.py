@@ -48,12 +48,16 @@ def finish(source: SourceRecord, result: Processed) -> tuple[Record, ...]:
 
 @dataclass
 class Rig:
-    """A lane from offset 0 on with everything around it; ``ended`` says why it ended by itself."""
+    """A lane from offset 0 on with everything around it; ``ended`` says why it ended by itself.
+
+    ``pause`` is what lies between two transactions, in seconds.
+    """
 
     writer: FakeWriter = field(default_factory=FakeWriter)
     window: Window = field(default_factory=lambda: Window(records=10_000, size=10_000))
     metrics: Metrics = field(default_factory=lambda: Metrics(version="test"))
     results: dict[int, asyncio.Future[Processed]] = field(default_factory=dict)
+    pause: float = 0.0
 
     def __post_init__(self) -> None:
         self.ended: asyncio.Future[Exception] = asyncio.get_running_loop().create_future()
@@ -67,6 +71,7 @@ class Rig:
             on_end=lambda _lane, error: self.ended.set_result(error),
             counting=Counting(self.metrics),
             guard=DeadLetterGuard("articles.raw/2"),
+            pause=lambda: self.pause,
         )
 
     async def offer(self, *offsets: int) -> None:

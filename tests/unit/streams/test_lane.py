@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from aiokafka.errors import KafkaConnectionError
 from hypothesis import given
@@ -11,6 +13,7 @@ from tests.support.fakes import FakeWriter, settled
 from tests.unit.streams.conftest import FAILED, Rig
 from worker.streams import lane as lane_module
 from worker.streams.guard import DeadLetterGuard, TooManyDeadLetters
+from worker.streams.window import Window
 from worker.streams.writer import Fenced
 
 
@@ -95,6 +98,70 @@ async def test_a_transaction_stays_of_a_size(rig: Rig) -> None:
     await settled()
 
     assert rig.writer.offsets == [500, 501]
+
+
+async def test_a_pause_lets_more_go_into_a_transaction(rig: Rig) -> None:
+    """The first goes at once; what finishes within the pause goes together, when it is over."""
+    rig.pause = 0.05
+    await rig.offer(0, 1, 2)
+    rig.answer(0)
+    await settled()
+    assert rig.writer.offsets == [1]
+
+    rig.writer.asked.clear()
+    rig.answer(1, 2)
+    await settled()
+    assert not rig.writer.asked.is_set()
+    await rig.writer.asked.wait()
+    await settled()
+
+    assert rig.writer.offsets == [1, 3]
+
+
+async def test_many_articles_wait_for_no_pause(rig: Rig) -> None:
+    """They fill a transaction; the window must not run full meanwhile."""
+    rig.pause = 60
+    await rig.offer(*range(80))
+    rig.answer(*range(8))
+    await settled()
+    rig.answer(*range(8, 71))
+    await settled()
+    assert rig.writer.offsets == [8]
+
+    rig.answer(71)
+    await settled()
+
+    assert rig.writer.offsets == [8, 72]
+
+
+async def test_nobody_waits_for_room_because_of_a_pause() -> None:
+    """A small window, full of finished articles: they make room at once."""
+    rig = Rig(pause=60, window=Window(records=2, size=100))
+    await rig.offer(0)
+    rig.answer(0)
+    await settled()
+    await rig.offer(1, 2)
+    waiting = asyncio.create_task(rig.offer(3))
+    await settled()
+    rig.answer(1)
+    await settled()
+
+    assert (rig.writer.offsets, waiting.done()) == ([1, 2], True)
+    await rig.lane.close()
+
+
+async def test_closing_waits_for_no_pause(rig: Rig) -> None:
+    """A worker that leaves commits what is done."""
+    rig.pause = 60
+    await rig.offer(0, 1)
+    rig.answer(0)
+    await settled()
+    rig.answer(1)
+    await settled()
+
+    await rig.lane.close()
+
+    assert rig.writer.offsets == [1, 2]
 
 
 async def test_closing_commits_the_finished_head_and_gives_the_rest_back(rig: Rig) -> None:

@@ -37,8 +37,16 @@ class Running:
 
     @property
     def batches(self) -> float:
-        """How often a process was given work."""
-        name, labels = "escalation_stage_seconds_count", {"stage": "pool"}
+        """How often a process gave an answer, or none any more."""
+        return self._times("pool")
+
+    @property
+    def sent(self) -> float:
+        """How many batches have left the queue."""
+        return self._times("queue")
+
+    def _times(self, stage: str) -> float:
+        name, labels = "escalation_stage_seconds_count", {"stage": stage}
         return self.metrics.registry.get_sample_value(name, labels) or 0
 
 
@@ -73,11 +81,24 @@ async def test_articles_are_answered_in_their_order() -> None:
 
 
 async def test_idle_processes_share_what_waits() -> None:
-    """A burst that one batch could hold is two batches, done at the same time."""
+    """What one batch could hold is done at the same time, a batch each."""
     async with running(size=2) as echo:
-        await echo.answers(*(article(f"a-{number}", "SLOW") for number in range(8)))
+        await echo.answers(article("a", "SLOW"), article("b", "SLOW"))
 
         assert echo.batches == 2
+
+
+async def test_a_process_has_its_next_batch_before_it_is_through() -> None:
+    """Much waits, so it need not wait for the worker; what it had not begun goes to its successor."""
+    names = [f"a-{number}" for number in range(20)]
+    async with running(batch=2) as echo:
+        results = [echo.pool.submit(article(name, "SLOW")) for name in names]
+        await results[0]
+        assert (echo.pool.is_behind, echo.sent) == (True, 3)
+
+        os.kill(echo.pool.pids[0], signal.SIGKILL)
+
+        assert [summary(result) for result in await asyncio.gather(*results)] == names
 
 
 async def test_every_disposition_comes_back() -> None:

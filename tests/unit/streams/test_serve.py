@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import signal
 import subprocess
 import sys
@@ -52,6 +53,14 @@ def test_ready_then_an_answer_a_batch_then_the_end() -> None:
         pipes(child)[0].close()
 
         assert child.wait(timeout=10) == 0
+
+
+def test_a_process_need_not_wait_until_its_answers_are_read() -> None:
+    """The pipe holds those to some batches, not just the 64 KiB that it comes with."""
+    with start(*ECHO) as child:
+        assert ask(child, "") == "ready"
+        assert fcntl.fcntl(pipes(child)[1], fcntl.F_GETPIPE_SZ) == 2**20
+        pipes(child)[0].close()
 
 
 def test_what_a_library_prints_does_not_get_between_the_frames() -> None:

@@ -175,6 +175,25 @@ async def test_articles_go_to_the_pool_and_their_results_by_the_stage(
     assert len(restored) == 1
 
 
+async def test_articles_pause_where_many_wait_and_stages_always(
+    work: StateWork, restored: list[tuple[str, int]]
+) -> None:
+    """Transactions cost what articles need then; nobody waits for one article where there are few."""
+    pool, metrics = FakePool(), Metrics(version="test")
+    states: States[Amends] = States(
+        "corrections", lambda *_: Marker(), "articles.changelog", Connection("nowhere:1"), metrics
+    )
+    coder = PoolWork(pool, Window(records=1, size=1), Counting(metrics), states)
+    articles = await coder.begin(("articles.raw", 2), first=3, writer=Asked())
+    stage = await work.begin(PLACE, first=7, writer=Asked())
+    assert articles.pause() == 0
+
+    pool.is_behind = True
+
+    assert 0 < articles.pause() <= stage.pause() < 1
+    assert len(restored) == 2
+
+
 def test_what_a_stage_made_of_its_records_is_counted() -> None:
     """By outcome, and what else it wants counted; none of it is an article."""
     metrics = Metrics(version="test")
