@@ -10,6 +10,8 @@ PYTHON ?= $(shell for python in python3 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 13))' 2>/dev/null \
 	&& echo $$python && break; done)
 BIN := .venv/bin
+# Tests wait for servers more than they compute: three at a time keep two cores busy.
+JOBS ?= 3
 READY := .venv/.installed .venv/.kafka
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -37,7 +39,7 @@ demo: $(READY) ## the same once: play the seeds, print what came out, end
 	@$(BIN)/escalation-worker up --once
 
 test: $(READY) .venv/.prometheus .venv/.chromium ## every test but the long ones
-	@$(BIN)/pytest -m "not long and not toolchains"
+	@$(BIN)/pytest -m "not long and not toolchains" -n $(JOBS) --dist loadgroup
 
 test-long: $(READY) .venv/.prometheus .venv/.chromium ## the tests that take minutes: many articles, many faults
 	@$(BIN)/pytest -m long

@@ -5,6 +5,7 @@
  */
 
 const SILENT_MS = 9000;
+const RESET_MS = 250; // a server that always asks for it must not be asked in a tight loop
 const RETRY_MS = [500, 1000, 2000, 4000, 8000];
 
 /** @typedef {"connecting" | "live" | "reconnecting" | "refused"} Connection refused: the token has run out */
@@ -57,7 +58,10 @@ export class Stream {
     });
     on("batch", (event) => this.told.batch(JSON.parse(event.data)));
     on("operations", (event) => this.told.operations(JSON.parse(event.data)));
-    on("reset", () => this.open());
+    on("reset", () => {
+      this.#close();
+      this.#again(RESET_MS);
+    });
     source.addEventListener("error", () => {
       if (source !== this.source) return;
       this.told.state("reconnecting");
