@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, get_args
 
-from worker.languages.patterns import Patterns
+from worker.languages.patterns import REMEMBERED, Patterns
 from worker.languages.tables import path, rows
 
 #: What a cue does; the header of cues.tsv says it in words.
@@ -32,10 +32,23 @@ class Cues:
     kinds: Mapping[CueKind, Patterns]
     times: Mapping[TimeKind, Mapping[str, int]]
     words: frozenset[str]
+    _kinds: dict[tuple[CueKind, ...], dict[str, tuple[CueKind, ...]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def has(self, kind: CueKind, lemma: str) -> bool:
         """Whether the lemma is a cue of this kind."""
         return self.kinds[kind].matches(lemma)
+
+    def kinds_of(self, kinds: tuple[CueKind, ...], lemma: str) -> tuple[CueKind, ...]:
+        """Of which of these kinds the lemma is a cue; the answers are remembered."""
+        known = self._kinds.setdefault(kinds, {})
+        found = known.get(lemma)
+        if found is None:
+            if len(known) >= REMEMBERED:
+                known.clear()
+            found = known[lemma] = tuple(k for k in kinds if self.kinds[k].fits(lemma.lower()))
+        return found
 
     def time(self, kind: TimeKind, word: str) -> int | None:
         """The value of a word of time (a weekday's number, an offset in days), or None."""

@@ -48,10 +48,11 @@ class Patterns:
         if found is None:
             if len(self._known) >= REMEMBERED:
                 self._known.clear()
-            found = self._known[lemma] = self._fits(lemma.lower())
+            found = self._known[lemma] = self.fits(lemma.lower())
         return found
 
-    def _fits(self, word: str) -> bool:
+    def fits(self, word: str) -> bool:
+        """Whether one fits a word in lower case, tried anew."""
         if self.anything or word in self.exact:
             return True
         if self.endings and not self.endings.isdisjoint(endings(word)):
@@ -61,7 +62,7 @@ class Patterns:
 
 def endings(word: str) -> Iterable[str]:
     """The word and its endings down to three letters, longest first."""
-    return (word[start:] for start in range(max(len(word) - 2, 1)))
+    return [word[start:] for start in range(max(len(word) - 2, 1))]
 
 
 def longest(table: Mapping[str, object], word: str) -> str | None:

@@ -54,10 +54,10 @@ class Linear:
     def scores(self, features: Features) -> Vector:
         """The logits, shape (classes,); features that were never seen in training count nothing."""
         rows = [self._rows.bias, *map(self._rows.__getitem__, features)]
-        found = self._wide[rows]
+        found = self._wide.take(rows, axis=0)
         if not {1.0}.issuperset(features.values()):
             found *= np.array([1.0, *features.values()])[:, None]
-        total: Vector = found.sum(axis=0)
+        total: Vector = np.add.reduce(found, axis=0)
         return total
 
     def probabilities(self, features: Features) -> Vector:
@@ -95,18 +95,25 @@ class Linear:
 class Rows(dict[str, int]):
     """The row of each feature by its name; one that was never seen has the row behind the ``bias``.
 
-    The same names come again and again: the latest are remembered.
+    The same names come again and again: the latest are remembered. ``prefix`` stands before every name.
     """
 
-    def __init__(self, hashes: NDArray[np.uint32]) -> None:
+    def __init__(self, hashes: NDArray[np.uint32], *, prefix: str = "") -> None:
         super().__init__()
         self.bias = len(hashes)
-        self._places = {int(number): row for row, number in enumerate(hashes)}
+        self._prefix = prefix
+        self._places = {number: row for row, number in enumerate(hashes.tolist())}
 
     def __missing__(self, name: str) -> int:
         if len(self) >= _REMEMBERED:
             self.clear()
-        found = self[name] = self._places.get(hashed(name), self.bias + 1)
+        found = self[name] = self._places.get(hashed(self._prefix + name), self.bias + 1)
+        return found
+
+    def behind(self, prefix: str) -> Rows:
+        """The rows of the features whose names begin so, by the rest of their names."""
+        found = Rows(np.zeros(0, np.uint32), prefix=prefix)
+        found.bias, found._places = self.bias, self._places
         return found
 
 

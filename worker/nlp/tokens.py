@@ -220,6 +220,12 @@ class Doc(list[Token]):
         return Span(self, start, max(start, min(end, len(self))))
 
     @cached_property
+    def clusters(self) -> Mapping[int, int]:
+        """The word cluster of each ``orth`` that has one."""
+        found: Mapping[int, int] = self.vocab.vectors.key2row
+        return found
+
+    @cached_property
     def edges(self) -> Edges:
         """The places of the first and the last token of each token's subtree."""
         places = range(len(self))

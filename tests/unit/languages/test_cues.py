@@ -54,3 +54,13 @@ def test_every_kind_has_cues(language: str) -> None:
 def test_time(language: str, kind: TimeKind, word: str, value: int | None) -> None:
     """Words of time have their value, others none."""
     assert cues(language).time(kind, word) == value
+
+
+def test_kinds_of_a_word_are_told_together() -> None:
+    """The answer is that of asking for one kind after the other."""
+    kinds: tuple[CueKind, ...] = ("desk", "sport", "fiction", "market")
+    german = cues("de")
+
+    for word in ("Fußball", "Roman", "Sanktion"):
+        assert german.kinds_of(kinds, word) == tuple(k for k in kinds if german.has(k, word))
+    assert "sport" in german.kinds_of(kinds, "Fußball")

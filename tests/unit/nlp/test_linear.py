@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from worker.domain.errors import DataError
-from worker.nlp.linear import MAGIC, Linear, hashed, load
+from worker.nlp.linear import MAGIC, Linear, Rows, hashed, load
 
 
 @pytest.fixture
@@ -34,6 +34,14 @@ def model() -> Linear:
 def test_scores_add_up(model: Linear, features: dict[str, float], expected: list[float]) -> None:
     """The bias, and for each known feature its weights times its value."""
     assert expected == model.scores(features).tolist()
+
+
+def test_rows_behind_a_prefix_are_those_of_the_whole_names() -> None:
+    """Features that share a beginning are looked up without it."""
+    rows = Rows(np.array(sorted(map(hashed, ("s|in", "t|in"))), dtype=np.uint32))
+
+    assert rows.behind("s|")["in"] == rows["s|in"] != rows.behind("t|")["in"] == rows["t|in"]
+    assert rows.behind("s|")["never seen"] == rows["never seen"]
 
 
 def test_probabilities_add_up_to_one(model: Linear) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 from worker.domain.actor import Link, Sector
 from worker.nlp.actors.known import known
@@ -75,7 +76,7 @@ class Evidence:
 def evidence(doc: Doc, start: int, end: int) -> Evidence:
     """Read the noun phrase in tokens ``start`` to ``end``; nothing outside it is looked at."""
     middle = head(doc, start, end)
-    first, last = _whole(doc, core(doc, start, end), start, end)
+    first, last = _whole(doc, core(doc, start, end, middle.i), start, end)
     role = _role(doc, first, last, middle)
     mention = (
         _telling(doc, first, last, middle)
@@ -111,8 +112,9 @@ def _role(doc: Doc, first: int, last: int, middle: Token) -> Role | None:
     near = here.touching(first, last)
     spans = [m for m in near if m.kind == "role" and first <= m.start and m.end <= last]
     spans.sort(key=lambda m: not m.start <= middle.i < m.end)
-    texts = [doc.span(m.start, m.end).text for m in spans]
-    words = [middle.text, *texts, *(token.text for token in doc[first:last] if "-" in token.text)]
+    texts = (doc.span(m.start, m.end).text for m in spans)
+    compounds = (token.text for token in doc[first:last] if "-" in token.text)
+    words = chain((middle.text,), texts, compounds)
     return next((role for role in map(roles.of, words) if role is not None), None)
 
 

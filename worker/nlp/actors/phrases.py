@@ -26,12 +26,11 @@ def head(doc: Doc, start: int, end: int) -> Token:
     return next((token for token in candidates if token.pos_ in _NOMINAL), candidates[0])
 
 
-def core(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """The tokens around the head without determiner, adverbs, clauses, loose prepositional phrases.
+def core(doc: Doc, start: int, end: int, middle: int) -> tuple[int, int]:
+    """The tokens around the head (``middle``) without determiner, adverbs, clauses, loose phrases.
 
     "die drei russischen Soldaten, die ..." gives "drei russischen Soldaten".
     """
-    middle = head(doc, start, end).i
     first = _leftward(doc, start, middle)
     last = _rightward(doc, middle, end)
     while last - 1 > middle and not _names(doc[last - 1]):

@@ -39,8 +39,7 @@ def _actor(span: Span, link: Link, found: Evidence) -> Actor:
 
 
 def _span(doc: Doc, first: int, last: int) -> Span:
-    found = doc.span(first, last)
-    return Span(found.start_char, found.end_char, found.text)
+    return Span.of(doc.text, doc[first].idx, _end(doc[last - 1]))
 
 
 def _reason(doc: Doc, found: Evidence) -> NoCode:

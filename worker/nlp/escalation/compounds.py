@@ -38,14 +38,17 @@ def split(word: str, known: Container[str], stems: Stems) -> tuple[Part, ...]:
 
 
 def _head(word: str, known: Container[str], stems: Stems) -> Part | None:
+    variants = stems.variants(word)
     for start in range(2, len(word) - MIN_PART + 1):
-        before = word[:start]
-        if before in stems.prefixes or not before.endswith(stems.links):
-            continue
-        for form in stems.forms(word[start:]):
-            if form in known:
-                return Part(start, len(word), form)
+        for form, last in variants:
+            if start <= last and form[start:] in known and _may_part(word[:start], stems):
+                return Part(start, len(word), form[start:])
     return None
+
+
+def _may_part(before: str, stems: Stems) -> bool:
+    """Whether a word may follow these letters in a compound."""
+    return before not in stems.prefixes and before.endswith(stems.links)
 
 
 def _before(word: str, end: int, known: Container[str], stems: Stems) -> Part | None:

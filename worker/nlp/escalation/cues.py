@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from worker.domain.text import Span
+from worker.nlp.escalation.compounds import Part
 from worker.nlp.escalation.lexicon import Cue, Lexicon
 from worker.nlp.escalation.reading import Reading, root
 from worker.nlp.escalation.words import NOUNS, Words
@@ -48,28 +49,28 @@ class CueFinder:
         last_year = _last_year(doc)
         found: list[CueHit] = []
         for token, keys in zip(doc, self._words.of(doc), strict=True):
-            if keys or token.pos_ in NOUNS or _year(token):
-                found += self._at(token, keys, last_year, reading)
+            if 1000 <= _year(token) <= last_year:
+                found.append(_hit(reading, YEAR, token, token, token))
+            if keys:
+                found += self._at(token, keys, reading)
+            elif token.pos_ in NOUNS and (parts := self._words.split(token)):
+                found += self._in_compound(token, parts, reading)
         void = {
             i for hit in found if hit.cue.kind == "void" for i in range(hit.first, hit.last + 1)
         }
         return [hit for hit in found if hit.cue.kind != "void" and hit.anchor not in void]
 
-    def _at(
-        self, token: Token, keys: Sequence[str], last_year: int, reading: Reading
-    ) -> Iterator[CueHit]:
-        if _year(token) in range(1000, last_year + 1):
-            yield _hit(reading, YEAR, token, token, token)
+    def _at(self, token: Token, keys: Sequence[str], reading: Reading) -> Iterator[CueHit]:
         for key in keys:
             for cue in self._lexicon.cues.get(key, ()):
                 if tokens := self._words.phrase(token, cue.words, reading):
                     yield _hit(reading, cue, root(tokens), token, tokens[-1])
-        if not keys:
-            yield from self._in_compound(token, reading)
 
-    def _in_compound(self, token: Token, reading: Reading) -> Iterator[CueHit]:
+    def _in_compound(
+        self, token: Token, parts: Sequence[Part], reading: Reading
+    ) -> Iterator[CueHit]:
         """A word of sport makes every compound of it one ("Fußballfan", "Handball-Bundesliga")."""
-        for part in self._words.split(token):
+        for part in parts:
             cue = self._stems.get(part.form)
             if cue and (part.start == 0 or part.end == len(token)):
                 yield _hit(reading, cue, token, token, token)

@@ -61,8 +61,10 @@ class Finder:
         """All hits in text order."""
         found: list[Hit] = []
         for token, keys in zip(doc, self._words.of(doc), strict=True):
-            if keys or token.pos_ in NOUNS:
+            if keys:
                 found += self._at(token, keys, reading)
+            elif token.pos_ in NOUNS:
+                found += self._in_compound(token, reading)
         return found
 
     def _at(self, token: Token, keys: Sequence[str], reading: Reading) -> list[Hit]:
@@ -71,7 +73,7 @@ class Finder:
         governed = self._governed(token, reading) if phrased else {}
         hits = (self._hit(token, term, governed, reading) for term in terms)
         found = [hit for hit in hits if hit is not None]
-        return found or list(self._in_compound(token, reading))
+        return found or self._in_compound(token, reading)
 
     def _hit(
         self, token: Token, term: Term, governed: Mapping[str, Token], reading: Reading
@@ -82,7 +84,7 @@ class Finder:
             fits = term.pos == "PHRASE" or token.pos_ in _TAGS[term.pos]
             if not fits:
                 return None
-            return replace(_hit(reading, term, token, token, token), lemma=self._words.lemma(token))
+            return _hit(reading, term, token, token, token, lemma=self._words.lemma(token))
         if term.pos == "VERB":
             return _verb_phrase(token, term, governed, reading)
         tokens = self._words.phrase(token, term.words, reading)
@@ -102,10 +104,11 @@ class Finder:
                         found.setdefault(key, token)
         return found
 
-    def _in_compound(self, token: Token, reading: Reading) -> Iterator[Hit]:
+    def _in_compound(self, token: Token, reading: Reading) -> list[Hit]:
         parts = self._words.split(token)
-        if not parts:
-            return
+        return list(self._parted(token, parts, reading)) if parts else []
+
+    def _parted(self, token: Token, parts: Sequence[Part], reading: Reading) -> Iterator[Hit]:
         others = tuple((part.form, _span(reading, token, part)) for part in parts)
         for part in parts:
             term = self._nouns.get(part.form)
@@ -126,14 +129,22 @@ class Finder:
                 )
 
 
-def _hit(reading: Reading, term: Term, anchor: Token, first: Token, last: Token) -> Hit:
+def _hit(
+    reading: Reading,
+    term: Term,
+    anchor: Token,
+    first: Token,
+    last: Token,
+    *,
+    lemma: str | None = None,
+) -> Hit:
     return Hit(
         span=reading.span(first.idx, last.idx + len(last)),
         anchor=anchor.i,
         first=first.i,
         last=last.i,
         term=term.text,
-        lemma=term.text,
+        lemma=term.text if lemma is None else lemma,
         category=term.category,
         weight=term.weight,
         sets=term.sets,

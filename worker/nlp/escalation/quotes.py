@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -9,6 +10,8 @@ from worker.domain.text import Span
 
 #: What closes a quotation, by what opens it: German, English, French and typewriter marks.
 _CLOSING = {"„": '“”"', "“": "”", '"': '"', "»": "«", "«": "»"}
+#: All that opens or closes a quotation, or ends it: there the text is looked at.
+_MARKS = re.compile(r"[„“”\"»«\n]")
 #: Fewer words are a name or a word kept at a distance ("Islamischer Staat"), no claim.
 _WORDS = 4
 
@@ -33,7 +36,8 @@ class Quotes:
 def _quotations(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of every quotation, marks included, left to right."""
     start, closing = -1, ""
-    for place, letter in enumerate(text):
+    for mark in _MARKS.finditer(text):
+        place, letter = mark.start(), mark[0]
         if letter == "\n":
             start = -1
         elif start < 0:

@@ -38,15 +38,17 @@ class Stems:
     irregular: Mapping[str, str] = field(default_factory=dict)
     infixes: tuple[str, ...] = ()
     verb_first: bool = False
-    _verbs: Mapping[str, Sequence[tuple[str, str]]] = field(init=False, repr=False, compare=False)
+    _verbs: Mapping[str, Sequence[tuple[int, str, str]]] = field(
+        init=False, repr=False, compare=False
+    )
+    _lengths: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        letters = {ending[-1:] for ending, _ in self.verbs}
-        by_letter = {
-            letter: [verb for verb in self.verbs if letter.startswith(verb[0][-1:])]
-            for letter in letters
-        }
-        object.__setattr__(self, "_verbs", by_letter)
+        verbs: dict[str, list[tuple[int, str, str]]] = {}
+        for place, (ending, origin) in enumerate(self.verbs):
+            verbs.setdefault(ending, []).append((place, ending, origin))
+        object.__setattr__(self, "_verbs", verbs)
+        object.__setattr__(self, "_lengths", tuple(sorted({len(ending) for ending in verbs})))
 
     def words(self, term: str) -> tuple[str, ...]:
         """The words of a term as the tokenizer parts them; lower case."""
@@ -54,32 +56,38 @@ class Stems:
             term = term.replace(infix, f" {infix} ")
         return tuple(term.lower().split())
 
-    def forms(self, word: str) -> Iterator[str]:
+    def forms(self, word: str) -> list[str]:
         """The word itself and what it may be an inflected form of, likeliest first; lower case."""
-        yield word
-        for bare in [word, *self._bare(word)]:
-            if bare != word:
-                yield bare
-            yield from self._unchanged(bare)
+        return [form for form, _ in self.variants(word)]
+
+    def variants(self, word: str) -> list[tuple[str, int]]:
+        """The forms of a word, each with the last letter that a part may begin with to have it, too.
+
+        "raketenschläge" has the form "raketenschlag", and so the part "schläge" has "schlag".
+        """
+        found: list[tuple[str, int]] = []
+        vowels = [pair for pair in self.vowels if pair[0] in word]
+        for bare, last in [(word, len(word)), *self._bare(word)]:
+            found.append((bare, last))
+            for vowel, origin in vowels:
+                before, here, after = bare.rpartition(vowel)
+                if here:
+                    found.append((before + origin + after, min(last, len(before))))
+        return found
 
     def verb_forms(self, word: str) -> Iterator[str]:
         """What the verb form ``word`` may come from, likeliest first; lower case."""
         if word in self.irregular:
             yield self.irregular[word]
-        for ending, origin in self._verbs.get(word[-1:], ()):
-            if word.endswith(ending):
-                yield word.removesuffix(ending) + origin
+        endings = (word[len(word) - length :] for length in self._lengths if length <= len(word))
+        for _, ending, origin in sorted(v for one in endings for v in self._verbs.get(one, ())):
+            yield word.removesuffix(ending) + origin
 
-    def _bare(self, word: str) -> Iterator[str]:
+    def _bare(self, word: str) -> Iterator[tuple[str, int]]:
         for ending in self.endings:
-            if word.endswith(ending) and len(word) - len(ending) >= MIN_PART - 1:
-                yield word.removesuffix(ending)
-
-    def _unchanged(self, word: str) -> Iterator[str]:
-        for vowel, origin in self.vowels:
-            before, found, after = word.rpartition(vowel)
-            if found:
-                yield before + origin + after
+            last = len(word) - len(ending) - (MIN_PART - 1)
+            if last >= 0 and word.endswith(ending):
+                yield word.removesuffix(ending), last
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from worker.nlp.escalation.compounds import Part, split
@@ -42,9 +42,9 @@ class Words:
         found: list[tuple[str, ...]]
         owner, found = doc.user_data.get(_KEY, (None, []))
         if owner is not self:
-            known, particle = self._cached_forms, self._particle
+            known, particle = self._cached_forms, self._particles(doc).get
             found = [
-                known(token.lower_, token.lemma_.lower(), token.pos_, particle(token))
+                known(token.lower_, token.lemma_, token.pos_, particle(token.i, ""))
                 for token in doc
             ]
             doc.user_data[_KEY] = self, found
@@ -52,10 +52,10 @@ class Words:
 
     def lemma(self, token: Token) -> str:
         """The lemma; where particles part from verbs, joined again: "rücken" with "ein" is "einrücken"."""
-        return self._particle(token) + token.lemma_
+        return self._particles(token.doc).get(token.i, "") + token.lemma_
 
-    def _particle(self, token: Token) -> str:
-        return "" if self._stems.verb_first else token.doc.layout.particles.get(token.i, "")
+    def _particles(self, doc: Doc) -> Mapping[int, str]:
+        return {} if self._stems.verb_first else doc.layout.particles
 
     def split(self, token: Token) -> tuple[Part, ...]:
         """The parts of a compound that the lexicon knows, offsets counted from the token's start."""
@@ -81,19 +81,22 @@ class Words:
 
     def phrase(self, token: Token, words: Sequence[str], reading: Reading) -> Sequence[Token]:
         """The tokens from ``token`` on that are forms of ``words``; () when they are not."""
+        if len(words) == 1:  # most are: no sentence needs to be looked at
+            return [token] if self.match(token, words[0]) else ()
         tokens = reading.phrase(token, len(words))
         return tokens if tokens and all(map(self.match, tokens, words)) else ()
 
     def _forms(self, surface: str, lemma: str, pos: str, particle: str) -> tuple[str, ...]:
-        forms = [particle + lemma, surface]
+        lemma = particle + lemma.lower()
+        forms = [lemma, surface]
         if pos in _NOMINAL:
             forms += self._stems.forms(surface)
         if pos in _VERBAL:
             # The lemmatizer leaves some strong forms as they are ("brach ... ab" comes as "abbrach") and
             # misses some weak ones: then the endings tell.
-            forms += self._stems.verb_forms(surface)
-            forms += self._stems.verb_forms(particle + lemma)
-            forms += (particle + form for form in self._stems.verb_forms(surface))
+            printed = list(self._stems.verb_forms(surface))
+            forms += (*printed, *self._stems.verb_forms(lemma))
+            forms += (particle + form for form in printed)
         return tuple(form for form in dict.fromkeys(forms) if form in self._vocabulary)
 
     def _split(self, word: str) -> tuple[Part, ...]:

@@ -20,9 +20,15 @@ _PART = 0.03
 _KEY = "ew_other_desk"
 _SENTENCES = "ew_elsewhere"
 _ELSEWHERE: tuple[CueKind, ...] = ("sport", "fiction", "market")
+_FIELDS: tuple[CueKind, ...] = ("desk", *_ELSEWHERE)
 #: The result of a game ("2:1", "2-1").
 _SCORE = re.compile(r"\d{1,2}[-–:]\d{1,2}")
 _INSIDE = frozenset({"in", "auf"})
+
+
+def _fields(cues: Cues, noun: str) -> tuple[CueKind, ...]:
+    """Of which fields a noun is a word."""
+    return cues.kinds_of(_FIELDS, noun)
 
 
 def is_metaphor(match: Match, cues: Cues) -> bool:
@@ -48,18 +54,21 @@ def _is_elsewhere(tokens: Iterable[Token], cues: Cues) -> bool:
     """Whether one word of a desk alone, or two of a field, stand in a sentence."""
     tokens = list(tokens)
     nouns = {token.lemma_.lower() for token in tokens if token.pos_ in ("NOUN", "PROPN")}
-    if any(cues.has("desk", word) for word in nouns):
+    telling = [kinds for word in nouns if (kinds := _fields(cues, word))]
+    if any("desk" in kinds for kinds in telling):
         return True
-    if any(_SCORE.fullmatch(token.text) for token in tokens):
+    digits = (token.text for token in tokens if token.text[:1].isdecimal())
+    if any(map(_SCORE.fullmatch, digits)):
         return True
-    return any(sum(cues.has(kind, word) for word in nouns) >= _FEW for kind in _ELSEWHERE)
+    return any(sum(kind in kinds for kinds in telling) >= _FEW for kind in _ELSEWHERE)
 
 
 def _is_other_desk(doc: Doc, cues: Cues) -> bool:
     """Whether several words of one such field make a good part of the nouns of an article."""
     if _KEY not in doc.user_data:
         nouns = Counter(t.lemma_.lower() for t in doc if t.pos_ in ("NOUN", "PROPN"))
-        hits = ([n for word, n in nouns.items() if cues.has(k, word)] for k in _ELSEWHERE)
+        telling = [(kinds, n) for word, n in nouns.items() if (kinds := _fields(cues, word))]
+        hits = ([n for kinds, n in telling if kind in kinds] for kind in _ELSEWHERE)
         least = _PART * nouns.total()
         doc.user_data[_KEY] = any(len(one) >= _SEVERAL and sum(one) >= least for one in hits)
     return bool(doc.user_data[_KEY])

@@ -36,7 +36,7 @@ def that_clause(verb: Token) -> Token | None:
 
 def is_misread_verb(token: Token) -> bool:
     """Whether the tagger took a verb for a noun: it has a subject, and an object or auxiliary."""
-    if not _is_english(token) or token.pos_ != "NOUN":
+    if token.pos_ != "NOUN" or not _is_english(token):
         return False
     verbal = words.children(token, "obj", "aux") and words.children(token, "nsubj")
     return bool(verbal) and not words.children(token, "cop", "det")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from worker.languages.cues import Cues
@@ -39,20 +38,20 @@ class Match:
 
 def matches(sentence: Span, triggers: Triggers, cues: Cues) -> list[Match]:
     """The triggers of a sentence, left to right; a noun that completes a verb is none by itself."""
-    likely = (token for token in sentence if token.pos_ in _POS)
-    found = [match for token in likely for match in _at(token, triggers, cues)]
+    likely = (_at(token, triggers, cues) for token in sentence if token.pos_ in _POS)
+    found = [match for match in likely if match is not None]
     taken = {match.companion.i for match in found if match.companion is not None}
     return [match for match in found if match.token.i not in taken]
 
 
-def _at(token: Token, triggers: Triggers, cues: Cues) -> Iterator[Match]:
-    """At most one match: the first trigger of the word whose conditions hold."""
+def _at(token: Token, triggers: Triggers, cues: Cues) -> Match | None:
+    """The first trigger of the word whose conditions hold."""
     pos = "verb" if english.is_misread_verb(token) else _POS[token.pos_]
     lemma, known = _known(token, pos, triggers)
     if not known or english.only_describes(token):
-        return
+        return None
     if words.is_attribute(token) and not _is_expanded(token):
-        return
+        return None
     for trigger in known:
         companion = None
         if trigger.companion is not None:
@@ -63,8 +62,8 @@ def _at(token: Token, triggers: Triggers, cues: Cues) -> Iterator[Match]:
             continue
         if trigger.companion is not None and trigger.companion.lemmas.anything:
             companion = _content(companion)
-        yield Match(token, trigger, lemma, companion, _is_act(companion, triggers))
-        return
+        return Match(token, trigger, lemma, companion, _is_act(companion, triggers))
+    return None
 
 
 def _is_act(companion: Token | None, triggers: Triggers) -> bool:

@@ -262,7 +262,8 @@ def _is_time(head: Token, cues: Cues) -> bool:
     kinds: tuple[TimeKind, ...] = ("weekday", "month", "day_offset", "unit")
     beside = (c for c in head.children if words.dep(c) in ("nmod", "flat", "appos"))
     parts = [head, *(c for c in beside if words.preposition(c) is None)]
-    return any(cues.time(kind, t.text) is not None for kind in kinds for t in parts)
+    timely = [t for t in parts if cues.is_time(t.lower_)]
+    return any(cues.time(kind, t.text) is not None for kind in kinds for t in timely)
 
 
 def _stands_before(token: Token) -> bool:

@@ -81,6 +81,8 @@ def with_particle(verb: Token, base: str) -> str:
 
 def particle_of(verb: Token) -> Token | None:
     """The particle of a verb, also one that was hung on an adverb ("entschieden zurück")."""
+    if not verb.children:
+        return None
     own = _related(verb, "compound:prt")
     if own:
         return own[0]

@@ -52,3 +52,12 @@ def test_english_words_are_split_at_hyphens_only() -> None:
 def test_a_word_too_long_to_mean_anything_is_left_alone() -> None:
     """Splitting takes time that grows with the square of a word's length."""
     assert split("krieg" * 1000, KNOWN, stems.load("de")) == ()
+
+
+def test_a_part_has_the_forms_of_its_word() -> None:
+    """What a word may be a form of is worked out once for all its parts, as far as they reach."""
+    german = stems.load("de")
+    word, start = "raketenschläge", len("raketen")
+    forms = [form[start:] for form, last in german.variants(word) if start <= last]
+
+    assert forms == german.forms("schläge")

@@ -53,7 +53,8 @@ def frame(proposal: Proposal) -> list[str]:
 
 def cluster(token: Token) -> int:
     """The number of the word cluster of a token; -1 for a rare word."""
-    return int(token.vocab.vectors.key2row.get(token.orth, -1))
+    doc = token.doc
+    return doc.clusters.get(doc.columns.orth[token.i], -1)
 
 
 def _trigger(proposal: Proposal) -> Iterator[str]:

@@ -102,9 +102,12 @@ class Judge:
                 yield _as(one, name), reading, when
 
     def _likely(self, facts: Features) -> dict[str, float]:
-        """How likely each type is, and that it is no event."""
+        """How likely each type is, and that it is no event; that alone, where too little is left for any."""
         chances = self.types.probabilities(facts).tolist()
         named = zip(self.types.classes, chances, strict=True)
+        none = round(chances[self.types.classes.index(NONE)], _DIGITS)
+        if 1.0 - none < LEAST_KEPT - _ROUNDING:
+            return {NONE: none}
         return {name: round(chance, _DIGITS) for name, chance in named}
 
     def _modality(self, facts: Features) -> Modality:

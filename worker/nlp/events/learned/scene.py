@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from worker.domain.event import EventType
 from worker.nlp.events import words
@@ -33,10 +34,10 @@ def scenes(doc: Doc, found: Sequence[Proposal]) -> Iterator[list[str]]:
     article, told = _Article.of(doc, found), _Told()
     numbers, title = layout(doc).sentences, _headline(doc)
     for number, group in groupby(found, key=lambda one: numbers[one.token.i]):
-        sentence = list(group)
-        for place, one in enumerate(sentence):
-            near = sentence[max(place - _BESIDE, 0) : place + _BESIDE + 1]
-            names = list(_company(one, near))
+        sentence = [_Beside(one, _governors(one)) for one in group]
+        for place, beside in enumerate(sentence):
+            one, near = beside.one, sentence[max(place - _BESIDE, 0) : place + _BESIDE + 1]
+            names = list(_company(beside, near))
             if not is_line(doc):
                 names += [*article.features(one, number - title), *told.features(one)]
             else:
@@ -118,24 +119,32 @@ def _dyad(one: Proposal) -> str:
     return f"{one.match.trigger.type} {codes[0]}>{codes[1]}"
 
 
-def _company(one: Proposal, near: Sequence[Proposal]) -> Iterator[str]:
+class _Beside(NamedTuple):
+    """A proposal among those of its sentence, and the places of what its trigger hangs on."""
+
+    one: Proposal
+    above: list[int]
+
+
+def _company(own: _Beside, near: Sequence[_Beside]) -> Iterator[str]:
     """The other triggers of the sentence, those above and below this one first of all."""
+    one, above = own
     name = one.match.trigger.type
-    kept = [o for o in near if o is not one and o.verdict == "kept"]
+    others = [beside for beside in near if beside.one is not one]
+    kept = [other for other, _ in others if other.verdict == "kept"]
     yield f"others={min(len(kept), 3)}|{one.verdict == 'kept'}"
     for other in kept:
         kind = other.match.trigger.type
         yield f"other={kind}|{name}"
         if kind == name:
             yield f"twin={'before' if other.token.i < one.token.i else 'after'}"
-    above = _governors(one)
-    for other in (o for o in near if o is not one):
+    for other, governors in others:
         kind = other.match.trigger.type
         if other.token.i in above:
             yield f"under={kind}|{other.verdict == 'kept'}"
             yield f"under={kind}|{name}"
             yield f"under={words.dep(one.token)}"
-        elif one.token.i in _governors(other):
+        elif one.token.i in governors:
             yield f"over={kind}"
 
 

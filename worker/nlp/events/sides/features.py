@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from worker.domain.actor import BODIES
 from worker.nlp.events.sides.case import NOBODY, Case, Side, codes, lemma, sure
@@ -19,6 +19,10 @@ _TOP = 3
 _LEADS, _PLAYS = 0.6, 0.3
 #: Tokens between trigger and mention that part near from far.
 _DISTANCES = (2, 5, 10)
+#: What features of a side begin with.
+BEFORE: Mapping[Side, str] = {"source": "s|", "target": "t|"}
+#: Standings of a code whose features are remembered: most events are alike.
+_REMEMBERED = 8_192
 
 
 @dataclass(frozen=True)
@@ -39,10 +43,11 @@ class Reader:
 
     def of_side(self, code: str, side: Side) -> Iterator[str]:
         """What speaks for or against ``code`` on ``side``."""
-        letter = side[0]
-        told = self._nobody(side) if code == NOBODY else self._somebody(code, side)
-        for name in told:
-            yield f"{letter}|{name}"
+        yield from (BEFORE[side] + name for name in self.told(code, side))
+
+    def told(self, code: str, side: Side) -> Iterator[str]:
+        """The same without the letter of the side."""
+        return self._nobody(side) if code == NOBODY else self._somebody(code, side)
 
     def of_pair(self, source: str, target: str) -> tuple[str, ...]:
         """What speaks for or against two codes together; equal tuples say the same."""
@@ -107,12 +112,9 @@ class Reader:
         case, own = self.case, self.fill(NOBODY, side)
         other = self.fill(NOBODY, "target" if side == "source" else "source")
         length = "brief" if case.cast.brief else "long"
-        yield "none"
-        yield from (f"none|{case.type}", f"none|{case.shape}", f"none|{case.type}|{case.shape}")
-        yield from (f"none|{own}", f"none|{case.type}|{own}", f"none|{case.shape}|{own}")
-        yield from (f"none|{own}|{other}", f"none|{length}", f"none|{length}|{own}")
-        yield from (f"none|{length}|{case.type}", f"none|here={min(len(self._named), _TOP)}")
-        yield from (f"none|of={min(len(case.cast.rank), 4)}", f"none|word={self._lemma}")
+        here, of = min(len(self._named), _TOP), min(len(case.cast.rank), 4)
+        yield from _absent(case.type, case.shape, own, other, length, here, of)
+        yield f"none|word={self._lemma}"
 
     def _somebody(self, code: str, side: Side) -> Iterator[str]:
         case, other_side = self.case, _other(side)
@@ -120,12 +122,7 @@ class Reader:
         rank, where, share = self._rank(code), self._where(code), self._share(code)
         others = min(len(self._named - {code}), 2)
         length = "brief" if case.cast.brief else "long"
-        yield from (f"rank={rank}", f"share={share}", f"{length}|{rank}", f"at={where}", own)
-        yield from (f"{own}|{other}", f"|{other}", f"{own}|at={where}", f"{own}|rank={rank}")
-        yield from (f"{own}|{share}|{where}", f"{case.type}|{own}", f"{case.shape}|{own}")
-        yield from (f"{case.shape}|{own}|{other}", f"{case.type}|{rank}|{own}")
-        yield from (f"{case.type}|at={where}", f"{own}|{other}|{where}", f"{case.type}||{other}")
-        yield from (f"{others}|at={where}", f"{own}|{rank}|{where}|{others}")
+        yield from _present(case.type, case.shape, own, other, rank, where, share, others, length)
         if own in ("uncoded", "led", "astray"):
             sector = case.slot(side)[0].sector
             yield from (f"{own}={sector}|{where}", f"{own}={sector}|{rank}")
@@ -133,7 +130,7 @@ class Reader:
             yield from ("body", f"body={code}", f"body|{own}")
         yield from self._around(code, own)
         yield from self._history(code, own)
-        yield from self._mentions(code)
+        yield from self._met(code)
 
     def _around(self, code: str, own: str) -> Iterator[str]:
         """Whether the speaker, the place or a side of the event before has the code."""
@@ -169,10 +166,16 @@ class Reader:
             f"p|{kind}|{self.case.type}|{again}",
         ]
 
-    def _mentions(self, code: str) -> Iterator[str]:
+    @cached_property
+    def _ways(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def _met(self, code: str) -> tuple[str, ...]:
         """The ways through the tree to the mentions of a code in the trigger's sentence."""
-        near = self.case.near(code)
-        return iter(dict.fromkeys(name for part in near for name in self._mention(part)))
+        if code not in self._ways:
+            names = (name for part in self.case.near(code) for name in self._mention(part))
+            self._ways[code] = tuple(dict.fromkeys(names))
+        return self._ways[code]
 
     def _mention(self, part: Part) -> Iterator[str]:
         case = self.case
@@ -198,6 +201,35 @@ class Reader:
     def _share(self, code: str) -> str:
         share = self.case.cast.share.get(code, 0.0)
         return "leads" if share > _LEADS else "plays" if share > _PLAYS else "walks"
+
+
+@lru_cache(_REMEMBERED)
+def _absent(
+    type_: str, shape: str, own: str, other: str, length: str, here: int, of: int
+) -> tuple[str, ...]:
+    """What the event and its slots say about nobody."""
+    return (
+        "none", f"none|{type_}", f"none|{shape}", f"none|{type_}|{shape}",
+        f"none|{own}", f"none|{type_}|{own}", f"none|{shape}|{own}",
+        f"none|{own}|{other}", f"none|{length}", f"none|{length}|{own}",
+        f"none|{length}|{type_}", f"none|here={here}", f"none|of={of}",
+    )  # fmt: skip
+
+
+@lru_cache(_REMEMBERED)
+def _present(
+    type_: str, shape: str, own: str, other: str, rank: str, where: str, share: str, others: int,
+    length: str,
+) -> tuple[str, ...]:  # fmt: skip
+    """What the event, its slots and the part in the article that a code plays say about it."""
+    return (
+        f"rank={rank}", f"share={share}", f"{length}|{rank}", f"at={where}", own,
+        f"{own}|{other}", f"|{other}", f"{own}|at={where}", f"{own}|rank={rank}",
+        f"{own}|{share}|{where}", f"{type_}|{own}", f"{shape}|{own}",
+        f"{shape}|{own}|{other}", f"{type_}|{rank}|{own}",
+        f"{type_}|at={where}", f"{own}|{other}|{where}", f"{type_}||{other}",
+        f"{others}|at={where}", f"{own}|{rank}|{where}|{others}",
+    )  # fmt: skip
 
 
 def _other(side: Side) -> Side:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from worker.nlp.events.sides.case import NOBODY, Case, Side, sure
-from worker.nlp.events.sides.features import Reader
+from worker.nlp.events.sides.features import BEFORE, Reader
 from worker.nlp.linear import Linear, Rows, load
 from worker.resources import folder
 
@@ -26,6 +26,7 @@ class Ranker:
         #: A weight a feature, at last that of those never seen.
         self._weights: list[float] = [*wide.tolist(), 0.0, 0.0]
         self._rows = Rows(model.hashes)
+        self._sided = {side: self._rows.behind(before) for side, before in BEFORE.items()}
 
     def choose(self, case: Case) -> tuple[str, str]:
         """The codes of source and target, NOBODY where a side is nobody's; of equals the first.
@@ -39,7 +40,7 @@ class Ranker:
             for target, behind in targets.items():
                 names = reader.of_pair(source, target)
                 if names not in pairs:
-                    pairs[names] = self._sum(names)
+                    pairs[names] = self._sum(names, self._rows)
                 if ahead + behind + pairs[names] > most:
                     best, most = (source, target), ahead + behind + pairs[names]
         return best
@@ -47,10 +48,11 @@ class Ranker:
     def _alone(self, reader: Reader, side: Side) -> dict[str, float]:
         found, named = reader.candidates, sure(reader.case.slot(side))
         allowed = [code for code in found if not named or code in named]
-        return {code: self._sum(reader.of_side(code, side)) for code in allowed or found}
+        rows = self._sided[side]
+        return {code: self._sum(reader.told(code, side), rows) for code in allowed or found}
 
-    def _sum(self, names: Iterable[str]) -> float:
-        return sum(map(self._weights.__getitem__, map(self._rows.__getitem__, names)))
+    def _sum(self, names: Iterable[str], rows: Rows) -> float:
+        return sum(map(self._weights.__getitem__, map(rows.__getitem__, names)))
 
 
 def ranker(language: str, *, path: Path | None = None) -> Ranker:
