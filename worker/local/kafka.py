@@ -178,7 +178,7 @@ class LocalKafka:
         if not ended_in_order(self._topics):
             properties = str(self._data / "controller.properties")
             command = [*self._java, "-Dfencing=INFO", "kafka.Kafka", properties]
-            fence_dead_broker(command, log=self.log)
+            fence_dead_broker(command, log=self.log, topics=self._topics)
 
     def _format(self, properties: Path) -> None:
         cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")

@@ -74,6 +74,7 @@ def controller_properties(*, controller_port: int, folder: Path) -> str:
         "listener.security.protocol.map": protocols(()),
         "broker.session.timeout.ms": 100,
         "broker.heartbeat.interval.ms": 50,
+        "metadata.max.idle.interval.ms": 50,
     }
     return _text(_ONE_NODE | _QUICK | alone | _here(controller_port, folder))
 
