@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from aiokafka.errors import (
@@ -28,6 +29,10 @@ _WHY: dict[type[KafkaError], str] = {
 }
 
 
+#: So long other records are waited for that may know better why.
+_REASON_SECONDS = 1.0
+
+
 class Refused(RuntimeError):
     """The cluster does not take a record; the message says which topic, why, and what to do.
 
@@ -45,3 +50,21 @@ def refusing(record: Record) -> Iterator[None]:
         said = why.format(size=len(record.value or b"") + len(record.key or b""))
         message = f"topic {record.topic}: {said}; `escalation-worker doctor` looks closer"
         raise Refused(message) from error
+
+
+async def guilty(
+    sent: Sequence[tuple[Record, asyncio.Future[object]]], error: KafkaError
+) -> tuple[Record, KafkaError]:
+    """The record for which a transaction fails and its error, where ``error`` came first.
+
+    One topic that is forbidden keeps every record out of the transaction; those of other topics then
+    fail with "invalid state", which says nothing, and often sooner.
+    """
+    await asyncio.wait([future for _, future in sent], timeout=_REASON_SECONDS)
+    failed = [(record, _raised(future)) for record, future in sent]
+    errors = [(record, why) for record, why in failed if isinstance(why, KafkaError)]
+    return min(errors, key=lambda one: (not isinstance(one[1], tuple(_WHY)), one[1] is not error))
+
+
+def _raised(future: asyncio.Future[object]) -> BaseException | None:
+    return future.exception() if future.done() and not future.cancelled() else None

@@ -20,7 +20,7 @@ from worker.messages.topics import LARGEST_RECORD_BYTES
 from worker.streams.connection import Connection, client_options
 from worker.streams.ending import within
 from worker.streams.offsets import committed
-from worker.streams.refused import Refused, refusing
+from worker.streams.refused import Refused, guilty, refusing
 
 #: An orphaned transaction holds back every read_committed reader this long at most.
 TRANSACTION_TIMEOUT_MS = 10_000
@@ -93,7 +93,7 @@ class Writer:
         await within(_STOP_SECONDS, self._producer.stop(), what="closing a producer")
 
     async def _write(self, records: Iterable[Record]) -> None:
-        sent = []
+        sent: list[tuple[Record, asyncio.Future[object]]] = []
         for record in records:
             self._waiting_for = frozenset({record.topic})
             with refusing(record):
@@ -102,9 +102,9 @@ class Writer:
         try:
             await asyncio.gather(*(future for _, future in sent))
         except KafkaError as error:
-            guilty = next(record for record, future in sent if _raised(future, error))
-            with refusing(guilty):
-                raise
+            record, reason = await guilty(sent, error)
+            with refusing(record):
+                raise reason from None
         self._waiting_for = frozenset()
 
     def _stalled(self) -> str:
@@ -124,7 +124,3 @@ class Writer:
             headers=list(record.headers),
         )
         return sent
-
-
-def _raised(future: asyncio.Future[object], error: KafkaError) -> bool:
-    return future.done() and not future.cancelled() and future.exception() is error
