@@ -19,6 +19,7 @@ import aiohttp
 from tests.support.cluster import Cluster
 from tests.support.crisis import Crisis
 from tests.support.undisturbed import encoded
+from tests.support.waiting import eventually
 from worker.domain.signature import Signature
 from worker.local.ports import free_ports
 
@@ -106,15 +107,16 @@ class Newsroom:
 
     async def settled(self, articles: int, *, seconds: float = 120) -> None:
         """Wait until so many articles are out and no stage is behind by more than its commit markers."""
-        async with aiohttp.ClientSession(self.url) as client, asyncio.timeout(seconds):
-            while True:
-                async with client.get("/api/operations") as answer:
-                    now = await answer.json()
-                behind = now["lag_total"]
-                done = now["dispositions"].get("published", 0) >= articles
-                if done and behind is not None and behind < _MARKERS:
-                    return
-                await asyncio.sleep(_LOOK_SECONDS)
+
+        async def done() -> bool:
+            async with client.get("/api/operations") as answer:
+                now = await answer.json()
+            behind = now["lag_total"]
+            out = now["dispositions"].get("published", 0)
+            return out >= articles and behind is not None and behind < _MARKERS
+
+        async with aiohttp.ClientSession(self.url) as client:
+            await eventually(done, seconds=seconds, every=_LOOK_SECONDS)
 
     async def _prepare(self) -> None:
         await self.cluster.create_topics()

@@ -12,6 +12,7 @@ import orjson
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
+from tests.support import waiting
 from tests.support.cluster import Cluster
 from tests.support.served import page_of
 from tests.support.shown import example
@@ -45,13 +46,13 @@ async def write(cluster: Cluster, names: Iterable[str], *, abort: bool = False) 
 
 async def shown(page: aiohttp.ClientSession, until: Callable[[Any], bool]) -> Any:
     """The first snapshot that is as the test wants it."""
-    async with asyncio.timeout(120):
-        while True:
-            async with page.get("/api/snapshot", headers={"Accept-Encoding": ""}) as answer:
-                found = await answer.json()
-            if until(found):
-                return found
-            await asyncio.sleep(0.1)
+
+    async def look() -> Any:
+        async with page.get("/api/snapshot", headers={"Accept-Encoding": ""}) as answer:
+            snapshot = await answer.json()
+        return snapshot if until(snapshot) else None
+
+    return await waiting.eventually(look, seconds=120)
 
 
 def names(snapshot: Any) -> list[str]:
@@ -226,7 +227,9 @@ async def test_topics_that_were_made_anew_are_read_anew(
 
 async def _recreate(cluster: Cluster) -> None:
     """Make the topics once the broker has let go of the old ones."""
-    async with asyncio.timeout(30):
-        while (await state(cluster))[2]:
-            await asyncio.sleep(0.1)
+
+    async def gone() -> bool:
+        return not (await state(cluster))[2]
+
+    await waiting.eventually(gone, seconds=30)
     await cluster.create_topics()

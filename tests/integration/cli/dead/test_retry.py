@@ -17,6 +17,7 @@ from typer.testing import Result
 from tests.integration.cli.conftest import Invoke
 from tests.integration.cli.dead.conftest import HEADERS, POISON, bury, raw
 from tests.support.cluster import Cluster
+from tests.support.waiting import eventually
 from worker.domain.outcome import DeadCode
 from worker.messages.record import Record, SourceRecord
 from worker.messages.schemas import validate_record
@@ -123,11 +124,14 @@ async def test_letters_of_a_topic_made_anew_are_others(
     """They stand at the same offsets; the ledger of the old ones must not swallow them."""
     await retried(invoke, "--all")
     admin = AIOKafkaAdminClient(bootstrap_servers=cluster.bootstrap)
+
+    async def gone() -> bool:
+        return cluster.topics.dead.name not in await admin.list_topics()
+
     await admin.start()
     try:
         await admin.delete_topics([cluster.topics.dead.name])
-        while cluster.topics.dead.name in await admin.list_topics():
-            await asyncio.sleep(0.05)
+        await eventually(gone)
         await streams.create(admin, [cluster.topics.dead])
     finally:
         await admin.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from aiokafka.structs import OffsetAndMetadata
 from tests.integration.cli.doctor.conftest import Examine, examined
 from tests.support.cluster import Cluster
 from tests.support.fleet import Fleet
+from tests.support.waiting import eventually
 from worker.cli.checks import clock, group
 from worker.config import Kafka
 from worker.local import LocalKafka
@@ -34,16 +34,19 @@ async def cluster(kafka: LocalKafka, topic_prefix: str) -> Cluster:
 async def remove(admin: AIOKafkaAdminClient, name: str) -> None:
     """Delete a topic, and wait until the broker knows."""
     await admin.delete_topics([name])
-    while name in await admin.list_topics():
-        await asyncio.sleep(0.05)
+    await eventually(lambda: _lists(admin, name, there=False))
 
 
 async def anew(admin: AIOKafkaAdminClient, topic: NewTopic) -> None:
     """Replace a topic by one that is made otherwise."""
     await remove(admin, topic.name)
     await admin.create_topics([topic])
-    while topic.name not in await admin.list_topics():
-        await asyncio.sleep(0.05)
+    await eventually(lambda: _lists(admin, topic.name, there=True))
+
+
+async def _lists(admin: AIOKafkaAdminClient, name: str, *, there: bool) -> bool:
+    """Whether the broker tells of a topic, or of none, as it should."""
+    return (name in await admin.list_topics()) is there
 
 
 async def test_a_sound_cluster(examine: Examine, cluster: Cluster) -> None:
