@@ -22,13 +22,14 @@ def main(
     words: Annotated[list[str] | None, typer.Argument(help="NAME, or SIZE=COUNT for it")] = None,
     *,
     small: Annotated[bool, typer.Option(help="The sizes that the tests use.")] = False,
+    note: Annotated[str, typer.Option(help="What else to tell of the circumstances.")] = "",
 ) -> None:
     """Break the worker in every way and print what held; exits with 1 when something did not."""
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # brokers that die are meant to
     table = Table("#", "scenario", "what", "held", "figures", "s", title="Scenarios")
     failed = False
     for ran in run(_chosen(words or [], small=small)):
-        keep(ran)
+        keep(ran, note=note)
         failed |= not ran.result.passed
         _tell(ran)
         table.add_row(*_cells(ran))

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import multiprocessing
 import random
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from itertools import cycle, islice
 from typing import Any
 
+from tests.scenarios.drawn import smallest
 from tests.scenarios.ground import Ground
 from tests.scenarios.mutations import documents, mutated, texts
-from tests.scenarios.table import Result, Sizes, scenario
+from tests.scenarios.table import Figures, Result, Sizes, scenario
 from worker.domain.outcome import DeadLettered, Dropped, Outcome
 from worker.messages.schemas import SchemaError, validate_record
 from worker.messages.topics import Topics
 from worker.stages.building import CoderOptions, build_coder
+from worker.stages.coder import Coder
 from worker.streams.processed import processed
 
 _BATCH = 16
@@ -25,37 +32,59 @@ _UNEXPECTED = {"normalize/failed", "nlp/failed"}  # caught, but nobody foresaw t
 @scenario(
     5,
     "fuzzing",
-    does="{inputs} inputs: random JSON, random text, mutations of articles",
+    does="{inputs} inputs: random JSON, random text, mutations of articles, what Hypothesis draws",
     passes="0 uncaught, nothing dead-lettered as unforeseen, all output valid, all evidence in place",
-    full={"inputs": 50_000},
-    small={"inputs": 400},
+    full={"inputs": 50_000, "processes": 2},
+    small={"inputs": 160, "processes": 1},
 )
 async def fuzzing(_ground: Ground, sizes: Sizes) -> Result:
-    """A third of the inputs each; whatever breaks a promise is printed as it came in."""
-    result, outcomes = Result(), Counter[str]()
-    coder, topics = build_coder(CoderOptions(), warm=True), Topics()
-    for batch in _batches(sizes["inputs"]):
+    """A quarter of the inputs each; whatever breaks a promise is printed as it came in."""
+    count, processes = sizes["inputs"], sizes["processes"]
+    loop, fresh = asyncio.get_running_loop(), multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=fresh) as pool:
+        shares = [count * (n + 1) // processes - count * n // processes for n in range(processes)]
+        works = [
+            loop.run_in_executor(pool, _share, share, _SEED + n) for n, share in enumerate(shares)
+        ]
+        found = await asyncio.gather(*works)
+    outcomes = sum((outcomes for outcomes, _ in found), Counter[str]())
+    figures: Figures = {"inputs": outcomes.total(), **dict(outcomes.most_common(6))}
+    return Result(figures, broken=[line for _, lines in found for line in lines])
+
+
+def _share(count: int, start: int) -> tuple[Counter[str], list[str]]:
+    """What became of ``count`` inputs in a process of its own, and what is wrong with it."""
+    judge = _Judge(build_coder(CoderOptions(), warm=True))
+    drawn = count // 4
+    broken = [line for batch in _batches(count - drawn, start) for line in judge(batch)]
+    return judge.outcomes, broken + smallest(judge, count=drawn, start=start)
+
+
+def _batches(count: int, start: int) -> Iterator[list[bytes]]:
+    chance = random.Random(start)  # noqa: S311 - the same inputs every time
+    kinds = cycle((documents(chance), texts(chance), mutated(chance)))
+    values = (next(kind) for kind in islice(kinds, count))
+    while batch := list(islice(values, _BATCH)):
+        yield batch
+
+
+@dataclass(slots=True)
+class _Judge:
+    """Codes inputs and says what is wrong with their outcomes, which it counts."""
+
+    coder: Coder
+    topics: Topics = field(default_factory=Topics)
+    outcomes: Counter[str] = field(default_factory=Counter)
+
+    def __call__(self, values: list[bytes]) -> Iterator[str]:
         try:
-            coded = coder.code(batch)
+            coded = self.coder.code(values)
         except Exception as error:  # noqa: BLE001 - what must not happen is what is looked for
-            result.broken.append(f"uncaught {error!r} in {[value[:300] for value in batch]}")
-            continue
-        for value, outcome in zip(batch, coded, strict=True):
-            outcomes[_named(outcome)] += 1
-            result.broken += _complaints(value, outcome, topics)
-    result.figures |= {"inputs": outcomes.total(), **dict(outcomes.most_common(6))}
-    return result
-
-
-def _batches(count: int) -> Iterator[list[bytes]]:
-    chance = random.Random(_SEED)  # noqa: S311 - the same inputs every time
-    kinds = (documents(chance), texts(chance), mutated(chance))
-    batch: list[bytes] = []
-    for number in range(count):
-        batch.append(next(kinds[number % len(kinds)]))
-        if len(batch) == _BATCH or number == count - 1:
-            yield batch
-            batch = []
+            yield f"uncaught {error!r} in {[value[:300] for value in values]}"
+            return
+        for value, outcome in zip(values, coded, strict=True):
+            self.outcomes[_named(outcome)] += 1
+            yield from _complaints(value, outcome, self.topics)
 
 
 def _complaints(value: bytes, outcome: Outcome, topics: Topics) -> Iterator[str]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from tests.support.cluster import Cluster
 from tests.support.fleet import Fleet
 from worker.local import LocalKafka
 from worker.messages.topics import Topics
+
+_Server = TypeVar("_Server")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +46,13 @@ class Ground:
             yield cluster, fleet
         finally:
             await fleet.close()
+
+
+@asynccontextmanager
+async def serving(server: AbstractContextManager[_Server]) -> AsyncIterator[_Server]:
+    """A broker, or three, that take seconds to start and to end: other rows play on meanwhile."""
+    running = await asyncio.to_thread(server.__enter__)
+    try:
+        yield running
+    finally:
+        await asyncio.to_thread(server.__exit__, None, None, None)

@@ -18,7 +18,7 @@ _ALPHABETS = (
     "<script>&amp;\"'`{}[]\\/%s$(){{7*7}} ",
     "„“‚‘»«–—…·•§€ ",
 )
-_WORDS = (
+WORDS = (
     "Russland", "droht", "den", "USA", "mit", "Sanktionen", "nicht", "sagte", "Rjabkow", "hat",
     "würde", "NATO", "Truppen", "angegriffen", "laut", "Interfax", "am", "Mittwoch", ",", ".", "„",
     "“", "Israel", "accused", "Iran", "of", "the", "attack", "would", "on", "Tuesday", "said", "-",
@@ -44,7 +44,7 @@ def texts(chance: random.Random) -> Iterator[bytes]:
             alphabet = chance.choice(_ALPHABETS) + chance.choice(_ALPHABETS)
             text = "".join(chance.choices(alphabet, k=chance.randint(0, _MOST_CHARACTERS)))
         else:
-            text = " ".join(chance.choices(_WORDS, k=chance.randint(1, 80)))
+            text = " ".join(chance.choices(WORDS, k=chance.randint(1, 80)))
         yield _article(chance, text)
 
 
@@ -117,7 +117,7 @@ def _repeated(chance: random.Random, text: str) -> str:
 
 
 def _spliced(chance: random.Random, text: str) -> str:
-    words = " ".join(chance.choices(_WORDS, k=chance.randint(1, 12)))
+    words = " ".join(chance.choices(WORDS, k=chance.randint(1, 12)))
     place = chance.randint(0, len(text))
     return text[:place] + words + text[place:]
 

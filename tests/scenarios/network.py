@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bench.processes import resident_mb
-from tests.scenarios.ground import Ground
+from tests.scenarios.ground import Ground, serving
 from tests.scenarios.play import Play, playing
 from tests.scenarios.proxy import Proxy, Weather
 from tests.scenarios.table import Result, Sizes, scenario
@@ -27,7 +27,7 @@ _BEHIND = "BEHIND"
     does="{rounds} rounds of 300 ms delay, silence, cut connections, half the throughput",
     passes="0 lost, 0 duplicates, memory bounded",
     full={"articles": 10_000, "rounds": 6},
-    small={"articles": 600, "rounds": 1},
+    small={"articles": 300, "rounds": 1},
 )
 async def network(ground: Ground, sizes: Sizes) -> Result:
     """Two workers reach the broker through a proxy alone; whoever compares does not."""
@@ -40,7 +40,7 @@ async def network(ground: Ground, sizes: Sizes) -> Result:
                 await play.reached(0.9 * (number + 1) / (sizes["rounds"] + 1))
                 await _storm(proxy)
                 most = max(most, _memory(play))
-            proxy.weather = Weather()
+            proxy.turn(Weather())
             result = await play.finish()
             result.hold(
                 most - before <= _MOST_GROWTH_MB, f"memory bounded, not +{most - before} MB"
@@ -52,14 +52,14 @@ async def network(ground: Ground, sizes: Sizes) -> Result:
 async def _storm(proxy: Proxy) -> None:
     """One kind after the other, each for as long as it takes to hurt."""
     usual = await _throughput(proxy)
-    proxy.weather = Weather(delay=_DELAY_SECONDS)
+    proxy.turn(Weather(delay=_DELAY_SECONDS))
     await asyncio.sleep(_SILENCE_SECONDS)
-    proxy.weather = Weather(silent=True)
+    proxy.turn(Weather(silent=True))
     await asyncio.sleep(_SILENCE_SECONDS)
-    proxy.weather = Weather()
+    proxy.turn(Weather())
     proxy.cut()
     await asyncio.sleep(1)
-    proxy.weather = Weather(rate=max(usual / 2, 20_000))
+    proxy.turn(Weather(rate=max(usual / 2, 20_000)))
     await asyncio.sleep(_SILENCE_SECONDS)
 
 
@@ -79,6 +79,6 @@ async def _behind_a_proxy(ground: Ground) -> AsyncIterator[tuple[LocalKafka, Pro
     """A broker that tells who comes through the proxy to come through the proxy."""
     port, inner = ports.free_ports(2)
     listener = Listener(_BEHIND, "PLAINTEXT", inner, advertised=port)
-    with LocalKafka(ground.folder / "behind", listeners=[listener]) as kafka:
-        async with Proxy(port, inner) as proxy:
-            yield kafka, proxy
+    server = LocalKafka(ground.folder / "behind", listeners=[listener])
+    async with serving(server) as kafka, Proxy(port, inner) as proxy:
+        yield kafka, proxy

@@ -43,5 +43,6 @@ def _lines(results: dict[str, Any]) -> Iterator[tuple[str, ...]]:
         figures = ", ".join(f"{what} {figure}" for what, figure in ran["figures"].items())
         size = "full size" if ran["full"] else "smaller"
         when = f"{ran['made'][:10]}, {ran['seconds']:.0f} s, {size}"
+        when += f"; {ran['note']}" if ran.get("note") else ""
         held = "yes" if ran["passed"] else "**no**"
         yield str(row.number), ran["does"], row.passes, held, figures, when

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
@@ -35,6 +37,35 @@ class Play:
     reader: Reader
     extra: Wanted = field(default_factory=Wanted)
     result: Result = field(default_factory=Result)
+    steps: int = 0
+    _turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))
+    _step: int = 0
+
+    def more(self) -> None:
+        """Let the next of ``steps`` portions come in."""
+        self._turns.release()
+        self._step += 1
+
+    async def step(self) -> None:
+        """Let the next portion come in, and wait until a tenth of it is out."""
+        self.more()
+        await self.reached((self._step - 0.9) / self.steps)
+
+    async def drained(self) -> None:
+        """Wait until nearly all that came in so far is out."""
+        await self.reached((self._step - 0.05) / self.steps)
+
+    async def portions(self) -> AsyncIterator[list[tuple[bytes, bytes]]]:
+        """The traffic as it comes in: a step at a time, or as fast as the workers take it."""
+        topic, sent = self.cluster.topics.enriched.name, 0
+        for portion in self.traffic.portions(self.steps or _PORTIONS):
+            if self.steps:
+                await self._turns.acquire()
+            else:
+                through = int(0.95 * (sent - len(portion)))
+                await self.reader.until({topic: through}, seconds=_PATIENCE_SECONDS)
+            sent += len(portion)
+            yield portion
 
     async def reached(self, share: float) -> None:
         """Wait until that share of the articles has come out, and note it when it does not."""
@@ -68,18 +99,27 @@ async def playing(
     workers: tuple[str, ...] = ("one", "two"),
     text: str = "Die Lage ist ruhig.",
     bootstrap: str | None = None,
+    homes: Mapping[str, Path] = MappingProxyType({}),
+    steps: int = 0,
     **settings: str,
 ) -> AsyncIterator[Play]:
-    """Workers at work on ``articles``, which arrive in ten portions while the scenario goes on."""
+    """Workers at work on ``articles``, which arrive in ten portions while the scenario goes on.
+
+    There is always work, never all of it. With ``steps`` there are so many portions, and each comes in
+    when the scenario takes a step: a fault that takes its time still meets traffic.
+    ``homes`` says which workers are of another build, and where that is.
+    """
     async with ground.stage(bootstrap=bootstrap, **settings) as (cluster, fleet):
         topics = cluster.topics
+        fleet.homes.update(homes)
         traffic = Traffic(topics, articles, text)
         watched = (topics.enriched.name, topics.events.name, topics.dead.name)
         async with Reader(cluster.bootstrap, *watched) as reader:
             await asyncio.gather(*map(fleet.start, workers))
-            producing = asyncio.create_task(_produce(cluster, traffic, reader))
+            play = Play(cluster, fleet, traffic, reader, steps=steps)
+            producing = asyncio.create_task(_produce(play))
             try:
-                yield Play(cluster, fleet, traffic, reader)
+                yield play
                 await producing
             finally:
                 producing.cancel()
@@ -101,10 +141,6 @@ async def lag(cluster: Cluster) -> int:
         return int(sum(ends[place] for place in places) - sum(done))
 
 
-async def _produce(cluster: Cluster, traffic: Traffic, reader: Reader) -> None:
-    """Send each portion when the one before the last is through: there is always work, never all of it."""
-    topic, sent = cluster.topics.enriched.name, 0
-    for portion in traffic.portions(_PORTIONS):
-        through = int(0.95 * (sent - len(portion)))
-        await reader.until({topic: through}, seconds=_PATIENCE_SECONDS)
-        sent += await cluster.send(portion)
+async def _produce(play: Play) -> None:
+    async for portion in play.portions():
+        await play.cluster.send(portion)

@@ -29,7 +29,7 @@ _CLASS = "__connect.errors.exception.class.name"
     does="5% of {articles} articles are poison of 14 kinds",
     passes="every dead letter with its code and its bytes, the rest published, no restart",
     full={"articles": 10_000},
-    small={"articles": 600},
+    small={"articles": 300},
 )
 async def poison(ground: Ground, sizes: Sizes) -> Result:
     """Every twentieth article is poison, one kind after the other."""
@@ -61,12 +61,13 @@ async def poison(ground: Ground, sizes: Sizes) -> Result:
     does="{kills} pool processes killed mid-batch, {killers} articles that crash, hang or eat memory",
     passes="0 lost, 0 duplicates, each killer alone is dead-lettered, no restart of the worker",
     full={"articles": 10_000, "kills": 50, "killers": 30},
-    small={"articles": 600, "kills": 3, "killers": 3},
+    small={"articles": 300, "kills": 1, "killers": 3},
 )
 async def pool(ground: Ground, sizes: Sizes) -> Result:
     """The worker loses its processes to SIGKILL and to articles; it must not lose anything else."""
-    small = {"article_timeout": "1", "memory": str(2**29)}
-    async with playing(ground, sizes["articles"], workers=("one",), **small) as play:
+    async with playing(
+        ground, sizes["articles"], workers=("one",), article_timeout="1", memory=f"{2**29}"
+    ) as play:
         killers = dict(_killers(sizes["killers"]))
         await play.cluster.send(killers.items())
         for number in range(sizes["kills"]):

@@ -23,16 +23,18 @@ class Weather:
 
 @dataclass(slots=True)
 class Proxy:
-    """Serves at ``port`` and passes everything on to ``target``, as its ``weather`` allows."""
+    """Serves at ``port`` and passes everything on to ``target``, as the weather allows."""
 
     port: int
     target: int
-    weather: Weather = field(default_factory=Weather)
+    _weather: Weather = field(default_factory=Weather)
+    _passable: asyncio.Event = field(default_factory=asyncio.Event)
     _server: asyncio.Server | None = None
     _writers: set[asyncio.StreamWriter] = field(default_factory=set)
     _passed: int = 0
 
     async def __aenter__(self) -> Self:
+        self.turn(Weather())
         self._server = await asyncio.start_server(self._serve, HOST, self.port)
         return self
 
@@ -45,6 +47,14 @@ class Proxy:
     def passed(self) -> int:
         """Bytes passed on so far, both ways together."""
         return self._passed
+
+    def turn(self, weather: Weather) -> None:
+        """So is the network from now on, for what is under way, too."""
+        self._weather = weather
+        if weather.silent:
+            self._passable.clear()
+        else:
+            self._passable.set()
 
     def cut(self) -> None:
         """End every connection at once, without the courtesies of TCP."""
@@ -67,8 +77,8 @@ class Proxy:
         delivering = asyncio.create_task(self._deliver(pieces, writer))
         try:
             while piece := await reader.read(_PIECE):
-                await pieces.put((time.monotonic() + self.weather.delay, piece))
-            await pieces.put((time.monotonic() + self.weather.delay, b""))
+                await pieces.put((time.monotonic() + self._weather.delay, piece))
+            await pieces.put((time.monotonic() + self._weather.delay, b""))
             await delivering
         except OSError:
             delivering.cancel()
@@ -81,12 +91,12 @@ class Proxy:
     ) -> None:
         while True:
             due, piece = await pieces.get()
-            while self.weather.silent or (wait := due - time.monotonic()) > 0:
-                await asyncio.sleep(0.05 if self.weather.silent else wait)
+            await asyncio.sleep(max(0.0, due - time.monotonic()))
+            await self._passable.wait()
             if not piece:
                 return
-            if self.weather.rate:
-                await asyncio.sleep(len(piece) / self.weather.rate)
+            if self._weather.rate:
+                await asyncio.sleep(len(piece) / self._weather.rate)
             writer.write(piece)
             await writer.drain()
             self._passed += len(piece)

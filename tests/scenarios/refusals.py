@@ -13,11 +13,12 @@ from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.protocol.admin import CreateAclsRequest, DeleteAclsRequest
 
 from tests.scenarios.disk import NoDisk, Small
-from tests.scenarios.ground import Ground
+from tests.scenarios.ground import Ground, serving
 from tests.scenarios.reader import Reader, afterwards
 from tests.scenarios.table import Result, Sizes, scenario
 from tests.scenarios.traffic import Traffic
 from tests.support.cluster import Cluster
+from tests.support.waiting import eventually, until
 from worker.local import LocalKafka, ports
 from worker.local.listeners import Listener
 from worker.streams.connection import Connection
@@ -42,34 +43,32 @@ Spoil = Callable[[Cluster, AIOKafkaAdminClient], Awaitable[object]]
     does="a broker's disk full, a topic deleted, partitions added, writing forbidden, a record too large",
     passes="a clear error, an end instead of a loop, nothing lost",
     full={"articles": 1000},
-    small={"articles": 200},
+    small={"articles": 100},
 )
 async def refusals(ground: Ground, sizes: Sizes) -> Result:
-    """Five faults one after the other, each on topics of its own."""
-    result = Result()
+    """Five faults side by side, each on topics of its own, two of them on brokers of their own."""
     count = sizes["articles"]
-    await _spoiled(
-        ground, result, count, "deleted", _delete, _create, "is a topic deleted", late=True, **_SOON
+    found = await asyncio.gather(
+        _spoiled(
+            ground, count, "deleted", _delete, _create, "is a topic deleted", late=True, **_SOON
+        ),
+        _spoiled(ground, count, "too large", _narrow, _widen, "max.message.bytes"),
+        _partitions_added(ground, count),
+        _forbidden(ground, count),
+        _disk_full(ground, count),
     )
-    await _spoiled(ground, result, count, "too large", _narrow, _widen, "max.message.bytes")
-    await _partitions_added(ground, result, count)
-    async with _closed_broker(ground) as (closed, user):
-        await _spoiled(
-            closed, result, count, "forbidden", _deny, _allow, "allow WRITE", late=True, **user
-        )
-    await _disk_full(ground, result, count)
-    return result
+    return Result.of(found)
 
 
 async def _spoiled(
-    ground: Ground, result: Result, count: int, what: str, spoil: Spoil, mend: Spoil, said: str,
+    ground: Ground, count: int, what: str, spoil: Spoil, mend: Spoil, said: str,
     *, late: bool = False, **settings: str,
-) -> None:  # fmt: skip
+) -> Result:  # fmt: skip
     """The worker must end by itself and say what is wrong; mended, it must lose nothing.
 
     Spoilt before its start, because a limit takes effect some time later, or ``late``, when it is at work.
     """
-    address = settings.pop("bootstrap", None)
+    address, result = settings.pop("bootstrap", None), Result()
     async with ground.stage(bootstrap=address, **settings) as (cluster, fleet):
         traffic, fleet.supervised = Traffic(cluster.topics, count), False
         async with _admin(cluster) as admin:
@@ -86,10 +85,12 @@ async def _spoiled(
         await fleet.start("one")
         await _compare(cluster, traffic, result)
     result.figures[what] = "told, nothing lost" if result.passed else "did not hold"
+    return result
 
 
-async def _partitions_added(ground: Ground, result: Result, count: int) -> None:
+async def _partitions_added(ground: Ground, count: int) -> Result:
     """Two more for the raw articles, and for their changelog, while a worker is at work."""
+    result = Result()
     async with ground.stage() as (cluster, fleet):
         await fleet.start("one")
         both = (cluster.topics.changelog, cluster.topics.raw)  # the state must have its place first
@@ -102,17 +103,27 @@ async def _partitions_added(ground: Ground, result: Result, count: int) -> None:
         await _compare(cluster, traffic, result)
         result.hold(fleet.restarts == 0, "partitions added: no restart")
     result.figures["partitions added"] = "read, nothing lost" if result.passed else "did not hold"
+    return result
 
 
-async def _disk_full(ground: Ground, result: Result, count: int) -> None:
+async def _forbidden(ground: Ground, count: int) -> Result:
+    async with _closed_broker(ground) as (closed, user):
+        said = "allow WRITE"
+        return await _spoiled(closed, count, "forbidden", _deny, _allow, said, late=True, **user)
+
+
+async def _disk_full(ground: Ground, count: int) -> Result:
     """No room for the outputs; the supervisor starts the worker until there is."""
+    result = Result()
     try:
-        with Small(ground.folder / "small") as small, LocalKafka(small.folder / "kafka") as kafka:
-            await _filled(Ground(kafka, ground.folder), small, result, count)
+        with Small(ground.folder / "small") as small:
+            async with serving(LocalKafka(small.folder / "kafka")) as kafka:
+                await _filled(Ground(kafka, ground.folder), small, result, count)
     except NoDisk as error:
         result.figures["disk full"] = f"not tried: {error}"
     else:
         result.figures["disk full"] = "mended, nothing lost" if result.passed else "did not hold"
+    return result
 
 
 async def _filled(ground: Ground, small: Small, result: Result, count: int) -> None:
@@ -123,9 +134,7 @@ async def _filled(ground: Ground, small: Small, result: Result, count: int) -> N
         await fleet.start("one")
         await cluster.read(cluster.topics.enriched.name, expected=count // 10)
         small.fill()
-        async with asyncio.timeout(_PATIENCE_SECONDS):
-            while ground.kafka.running:
-                await asyncio.sleep(0.1)
+        await until(lambda: not ground.kafka.running, seconds=_PATIENCE_SECONDS)
         small.empty()
         await asyncio.to_thread(ground.kafka.restart)
         await _compare(cluster, traffic, result)
@@ -147,9 +156,11 @@ async def _delete(cluster: Cluster, admin: AIOKafkaAdminClient) -> None:
 async def _create(cluster: Cluster, admin: AIOKafkaAdminClient) -> None:
     """Make it again and wait until it can be seen: a broker answers before its own metadata know."""
     await cluster.create_topics()
-    async with asyncio.timeout(_PATIENCE_SECONDS):
-        while await missing(admin, cluster.topics):
-            await asyncio.sleep(0.05)
+
+    async def there() -> bool:
+        return not await missing(admin, cluster.topics)
+
+    await eventually(there, seconds=_PATIENCE_SECONDS)
 
 
 async def _narrow(cluster: Cluster, admin: AIOKafkaAdminClient) -> None:
@@ -196,7 +207,8 @@ async def _closed_broker(ground: Ground) -> AsyncIterator[tuple[Ground, dict[str
             "plain.sasl.jaas.config": f'{jaas} user_{_USER}="{_PASSWORD}";',
         },
     )  # fmt: skip
-    with LocalKafka(ground.folder / "closed", listeners=[entrance], settings=_CLOSED) as kafka:
+    server = LocalKafka(ground.folder / "closed", listeners=[entrance], settings=_CLOSED)
+    async with serving(server) as kafka:
         user = {"bootstrap": entrance.bootstrap, "user": _USER, "password": _PASSWORD}
         yield replace(ground, kafka=kafka), user
 

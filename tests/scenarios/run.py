@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import platform
+import shutil
 import tempfile
 import time
 import traceback
@@ -16,10 +17,14 @@ from pathlib import Path
 
 from tests.scenarios.ground import Ground
 from tests.scenarios.table import Result, Row, Sizes
-from worker.local import LocalKafka
+from worker.local import LocalKafka, LocalKafkaError
 
 RESULTS = Path(__file__).parents[2] / "bench" / "results" / "scenarios.json"
+#: Where everybody's logs are kept of a row that did not hold.
+LOGS = Path(__file__).parents[2] / "build" / "scenarios"
 _MOST_MISMATCHES = 20
+#: More would have to wait for the processor instead of for each other.
+_AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +43,38 @@ def run(rows: Iterable[tuple[Row, Sizes]]) -> Iterator[Ran]:
         started = time.monotonic()
         with tempfile.TemporaryDirectory(prefix=f"scenario-{row.name}-") as folder:
             result = play(row, sizes, Path(folder))
+            if not result.passed:
+                _save_logs(Path(folder), LOGS / row.name)
         yield Ran(row, sizes, result, time.monotonic() - started)
 
 
-def play(row: Row, sizes: Sizes, folder: Path, kafka: LocalKafka | None = None) -> Result:
-    """One row at these sizes, on ``kafka`` or a broker of its own in ``folder``."""
-    if kafka is not None:
+def play(row: Row, sizes: Sizes, folder: Path) -> Result:
+    """One row at these sizes, on a broker of its own in ``folder``."""
+    with LocalKafka(folder / "kafka") as kafka:
         return asyncio.run(_run(row, sizes, Ground(kafka, folder)))
-    with LocalKafka(folder / "kafka") as own:
-        return asyncio.run(_run(row, sizes, Ground(own, folder)))
+
+
+async def together(rows: Iterable[Row], folder: Path, kafka: LocalKafka) -> dict[str, Result]:
+    """Rows at their small sizes side by side, on topics of their own; most of them only wait.
+
+    Those that kill a broker start one for themselves.
+    """
+
+    async def alone(row: Row) -> Result:
+        place = folder / row.name
+        place.mkdir()
+        async with turns:
+            return await _run(row, row.small, Ground(kafka, place))
+
+    rows, turns = list(rows), asyncio.Semaphore(_AT_ONCE)
+    found = await asyncio.gather(*map(alone, rows))
+    return {row.name: result for row, result in zip(rows, found, strict=True)}
 
 
 async def _run(row: Row, sizes: Sizes, ground: Ground) -> Result:
     try:
         return await row.run(ground, sizes)
-    except (AssertionError, TimeoutError, OSError, RuntimeError) as error:
+    except (AssertionError, TimeoutError, OSError, RuntimeError, LocalKafkaError) as error:
         where = next(
             frame for frame in reversed(traceback.extract_tb(error.__traceback__))
             if Path(frame.filename).parent == Path(__file__).parent
@@ -61,10 +83,18 @@ async def _run(row: Row, sizes: Sizes, ground: Ground) -> Result:
         return Result(broken=[f"the scenario comes to its end, not to {error!r} at {at}"])
 
 
-def keep(ran: Ran, path: Path = RESULTS) -> None:
-    """Put the row into the results file, beside those that ran before."""
+def _save_logs(folder: Path, to: Path) -> None:
+    shutil.rmtree(to, ignore_errors=True)
+    for log in folder.rglob("*.log"):
+        place = to / log.relative_to(folder)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(log, place)
+
+
+def keep(ran: Ran, path: Path = RESULTS, *, note: str = "") -> None:
+    """Put the row into the results file, beside those that ran before, with a ``note`` on how it ran."""
     known: dict[str, object] = json.loads(path.read_text()) if path.exists() else {}
-    known[ran.row.name] = _summary(ran)
+    known[ran.row.name] = {**_summary(ran), "note": note}
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(known, indent=2, ensure_ascii=False) + "\n")
 

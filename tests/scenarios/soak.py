@@ -23,10 +23,10 @@ from tests.support.fleet import Fleet
 from worker import resources
 
 _LOAD = 0.7
-_WARM_UP, _MEASURED = 40, 200
 _PUBLISHED_SEEDS = 12
 _START = datetime(2022, 6, 29, tzinfo=UTC)
 _LOOK_SECONDS = 1.0
+_QUIET_SECONDS = 15
 _WARM_SHARE = 0.2
 _MOST_GROWTH = 0.05
 _MOST_SLOWER = 1.5
@@ -52,41 +52,41 @@ class Seen:
 @scenario(
     10,
     "soak",
-    does="the real coder for {seconds} s at 70% of what it can do",
+    does="the real coder, {processes} pool process(es), for {seconds} s at 70% of what it can do",
     passes="memory grows by less than 5% after warm-up, p99 stable, file descriptors flat",
-    full={"seconds": 3600},
-    small={"seconds": 20},
+    full={"seconds": 3600, "processes": 1, "measured": 200},
+    small={"seconds": 10, "processes": 1, "measured": 30},
 )
 async def soak(ground: Ground, sizes: Sizes) -> Result:
     """The seeds again and again: first as fast as it goes, then at 70% of that."""
     result, seen = Result(), Seen()
-    async with ground.stage(child="real") as (cluster, fleet):
+    async with ground.stage(child="real", processes=f"{sizes['processes']}") as (cluster, fleet):
         enriched, articles = cluster.topics.enriched.name, _articles()
         async with Reader(cluster.bootstrap, enriched, keep=False) as reader:
             await fleet.start("one")
-            rate = _LOAD * await _capacity(cluster, reader, articles)
+            rate = _LOAD * await _capacity(cluster, reader, articles, sizes["measured"])
             looking = asyncio.create_task(_look(fleet, seen))
             sent = await _send(cluster, articles, rate=rate, seconds=sizes["seconds"])
             looking.cancel()
-            while await reader.next(seconds=5) is not None:
+            while await reader.next(seconds=_QUIET_SECONDS) is not None:
                 pass
         seen.latencies = [reader.arrived[key] - at for key, at in sent if key in reader.arrived]
-        result.hold(len(seen.latencies) == len(sent), f"nothing lost of {len(sent)}")
+        result.hold(len(seen.latencies) == len(sent), f"all of {len(sent)} come out")
         result.hold(fleet.restarts == 0, "no restart")
     return _judged(result, seen, rate)
 
 
 async def _capacity(
-    cluster: Cluster, reader: Reader, articles: Iterator[tuple[bytes, bytes]]
+    cluster: Cluster, reader: Reader, articles: Iterator[tuple[bytes, bytes]], measured: int
 ) -> float:
     """Articles a second when all are there at once; the first ones warm everything up."""
-    for number in (_WARM_UP, _MEASURED):
+    for number in (_PUBLISHED_SEEDS, measured):
         before, started = reader.counts.total(), time.monotonic()
         await cluster.send(islice(articles, number))
         wanted = {cluster.topics.enriched.name: before + number}
         if not await reader.until(wanted, seconds=180):
             raise TimeoutError(f"{number} articles did not come out within 180 s")
-    return _MEASURED / (time.monotonic() - started)
+    return measured / (time.monotonic() - started)
 
 
 async def _send(

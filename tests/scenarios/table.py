@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tests.scenarios.ground import Ground
@@ -25,6 +25,16 @@ class Result:
     def passed(self) -> bool:
         """Whether everything held."""
         return not self.mismatches and not self.broken
+
+    @classmethod
+    def of(cls, parts: Iterable[Result]) -> Result:
+        """All that was found in the parts of a row."""
+        whole = cls()
+        for part in parts:
+            whole.figures |= part.figures
+            whole.mismatches += part.mismatches
+            whole.broken += part.broken
+        return whole
 
     def hold(self, holds: bool, promise: str) -> None:
         """Note a promise that does not hold."""

@@ -2,48 +2,43 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.scenarios.page import PAGE, table
 from tests.scenarios.rows import ROWS
-from tests.scenarios.run import RESULTS, play
+from tests.scenarios.run import RESULTS, together
+from tests.scenarios.table import Result
 from worker.local import LocalKafka
 
-pytestmark = pytest.mark.broker
+_SLOWEST_FIRST = (
+    "replicas", "zombies", "refusals", "pool", "broker", "network", "poison", "leaving", "rebalances",
+    "soak", "upgrade", "kills", "fuzzing",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalKafka]:
-    """One broker for all rows, beside the other tests': some kill it."""
-    with LocalKafka(tmp_path_factory.mktemp("kafka")) as broker:
-        yield broker
+def played(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
+    """All rows, played side by side."""
+    folder = tmp_path_factory.mktemp("scenarios")
+    with LocalKafka(folder / "kafka") as kafka:
+        return asyncio.run(together((ROWS[name] for name in _SLOWEST_FIRST), folder, kafka))
 
 
-#: What the tests of the streams try too, or takes half a minute of waiting; `make test-long` runs them.
-_LONG = {"broker", "rebalances", "leaving", "network", "zombies", "soak", "refusals", "replicas"}
-
-
-@pytest.mark.parametrize(
-    "name",
-    [pytest.param(name, marks=pytest.mark.long if name in _LONG else ()) for name in ROWS],
-)
-def test_a_small_one_holds(name: str, kafka: LocalKafka, tmp_path: Path) -> None:
+@pytest.mark.broker
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("name", ROWS)
+def test_a_small_one_holds(name: str, played: dict[str, Result]) -> None:
     """Nothing lost, nothing twice, every promise kept."""
-    row = ROWS[name]
-
-    result = play(row, row.small, tmp_path, kafka)
-
-    assert result.broken == []
-    assert result.mismatches == []
+    assert played[name].broken == []
+    assert played[name].mismatches == []
 
 
 def test_the_rows_are_numbered_as_in_the_documentation() -> None:
-    """One to twelve, none left out."""
-    assert [row.number for row in ROWS.values()] == list(range(1, 13))
+    """From one on, none left out."""
+    assert [row.number for row in ROWS.values()] == list(range(1, len(ROWS) + 1))
 
 
 def test_the_page_tells_what_was_found() -> None:

@@ -64,6 +64,11 @@ class Trio:
         """All three addresses."""
         return ",".join(f"{ports.HOST}:{port}" for port in self._ports[:3])
 
+    @property
+    def logs(self) -> list[Path]:
+        """Each broker's own log."""
+        return [self._home(number) / "kafka.log" for number in range(3)]
+
     def __enter__(self) -> Self:
         cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
         for number in range(3):

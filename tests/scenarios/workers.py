@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 
 from tests.scenarios.ground import Ground
 from tests.scenarios.play import Play, lag, playing
 from tests.scenarios.table import Result, Sizes, scenario
-from tests.support.scenario import pause
+from tests.support.waiting import until
 
 _OPENED, _FENCED = '"event": "lanes open"', '"event": "fenced"'
 _SESSION_SECONDS = 6
@@ -22,7 +21,7 @@ _CATCH_UP_SECONDS = 60.0
     does="{kills} SIGKILLs of two workers in turn, under traffic",
     passes="0 lost, 0 duplicates",
     full={"articles": 10_000, "kills": 50},
-    small={"articles": 1000, "kills": 4},
+    small={"articles": 300, "kills": 2},
 )
 async def kills(ground: Ground, sizes: Sizes) -> Result:
     """Each worker is killed with its lanes open, and restarted by its supervisor."""
@@ -39,7 +38,7 @@ async def kills(ground: Ground, sizes: Sizes) -> Result:
     does="{changes} joins and leaves among three workers",
     passes="0 lost, 0 duplicates, order of a key kept, lag 0 within 60 s",
     full={"articles": 10_000, "changes": 20},
-    small={"articles": 1000, "changes": 4},
+    small={"articles": 300, "changes": 2},
 )
 async def rebalances(ground: Ground, sizes: Sizes) -> Result:
     """One worker after the other leaves and comes back."""
@@ -68,7 +67,7 @@ async def rebalances(ground: Ground, sizes: Sizes) -> Result:
     does="SIGTERM under load, {times} times",
     passes="exit 0 within 5 s, 0 lost, 0 duplicates",
     full={"articles": 10_000, "times": 50},
-    small={"articles": 1000, "times": 4},
+    small={"articles": 300, "times": 2},
 )
 async def leaving(ground: Ground, sizes: Sizes) -> Result:
     """The worker is told to leave again and again while articles wait; another one stays."""
@@ -92,7 +91,7 @@ async def leaving(ground: Ground, sizes: Sizes) -> Result:
     does="SIGSTOP for longer than the session timeout, {times} times",
     passes="fenced or revoked before it writes, 0 lost, 0 duplicates",
     full={"articles": 8000, "times": 20},
-    small={"articles": 600, "times": 1},
+    small={"articles": 300, "times": 1},
 )
 async def zombies(ground: Ground, sizes: Sizes) -> Result:
     """A stopped worker wakes up in the belief that it still owns what another has taken over.
@@ -104,10 +103,11 @@ async def zombies(ground: Ground, sizes: Sizes) -> Result:
         for number in range(sizes["times"]):
             await play.reached(0.95 * (number + 1) / (sizes["times"] + 1))
             opened = play.fleet.log("one").count(_OPENED)
-            await pause(play.fleet, "one", seconds=1.5 * _SESSION_SECONDS)
-            async with asyncio.timeout(_CATCH_UP_SECONDS):
-                while play.fleet.log("one").count(_OPENED) == opened:
-                    await asyncio.sleep(0.1)
+            await play.fleet.paused("one", seconds=1.5 * _SESSION_SECONDS)
+            await until(
+                lambda: play.fleet.log("one").count(_OPENED) > opened,  # noqa: B023 - awaited here
+                seconds=_CATCH_UP_SECONDS,
+            )
         log = play.fleet.log("one")
         return await _figured(play, times=sizes["times"], fenced=log.count(_FENCED))
 

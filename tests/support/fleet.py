@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import signal
 import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+
+#: A start takes two seconds, and far longer where many other programs run.
+_READY_SECONDS = 150.0
 
 
 @dataclass(slots=True)
@@ -16,7 +20,8 @@ class Fleet:
     """Workers by name; each is restarted when it dies, as systemd or Kubernetes would.
 
     Not so when it is not ``supervised``: what ends stays down, for a person to look at. The name
-    is the static membership id. Everything a worker writes goes to ``logs/<name>.log``.
+    is the static membership id. Everything a worker writes goes to ``logs/<name>.log``. A worker in
+    ``homes`` is that of another build, whose code is in that folder.
     """
 
     bootstrap: str
@@ -25,6 +30,7 @@ class Fleet:
     settings: dict[str, str] = field(default_factory=dict)
     supervised: bool = True
     restarts: int = 0
+    homes: dict[str, Path] = field(default_factory=dict)
     _running: dict[str, asyncio.subprocess.Process] = field(default_factory=dict)
     _supervisors: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _ready: dict[str, asyncio.Event] = field(default_factory=dict)
@@ -46,7 +52,7 @@ class Fleet:
 
     async def ready(self, name: str) -> None:
         """Wait until the lanes of a worker, restarted or not, are open."""
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(_READY_SECONDS):
             await self._ready[name].wait()
 
     async def kill(self, name: str) -> None:
@@ -62,6 +68,12 @@ class Fleet:
     def resume(self, name: str) -> None:
         """SIGCONT: a zombie that believes to own what others have taken over."""
         self._signal(name, signal.SIGCONT)
+
+    async def paused(self, name: str, *, seconds: float) -> None:
+        """Stop a worker for longer than its session, then let it believe it is still the owner."""
+        self.pause(name)
+        await asyncio.sleep(seconds)
+        self.resume(name)
 
     async def stop(self, name: str) -> tuple[int, float]:
         """SIGTERM; the exit code and the seconds it took."""
@@ -114,9 +126,13 @@ class Fleet:
         config = {
             "bootstrap": self.bootstrap, "prefix": self.prefix, "instance": name, **self.settings
         }  # fmt: skip
+        home = self.homes.get(name)
+        elsewhere = {"PYTHONPATH": str(home)} if home else {}
         with (self.logs / f"{name}.log").open("ab") as log:
             return await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "tests.support.worker_main", json.dumps(config),
                 stdout=asyncio.subprocess.PIPE,
                 stderr=log,
+                cwd=home,
+                env=os.environ | elsewhere,
             )  # fmt: skip

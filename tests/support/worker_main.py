@@ -40,7 +40,7 @@ async def main(config: dict[str, str]) -> None:
         ),
         topics=Topics(prefix),
         pool=PoolOptions(
-            size=2,
+            size=int(config.get("processes", "2")),
             article_timeout=float(config.get("article_timeout", "30")),
             memory_bytes=int(config.get("memory", "0")),
         ),

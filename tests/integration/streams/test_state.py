@@ -9,7 +9,6 @@ import pytest
 from tests.support.cluster import Cluster
 from tests.support.crisis import Crisis
 from tests.support.fleet import Fleet
-from tests.support.scenario import pause
 from tests.support.undisturbed import Content, encoded, outputs, written
 from worker.local import LocalKafka
 from worker.messages.record import Record
@@ -84,7 +83,7 @@ async def test_twenty_kills_a_zombie_joins_and_broker_crashes_change_no_record(
         await play.reached(0.95 * (number + 1) / 21)
         await fleet.kill("one" if number % 2 else "two")
         if number == 10:
-            await pause(fleet, "one", seconds=9)
+            await fleet.paused("one", seconds=9)
         if number in (6, 13):
             kafka.kill()
             await asyncio.to_thread(kafka.restart)
