@@ -44,7 +44,7 @@ test: $(READY) .venv/.prometheus .venv/.chromium ## every test but the long ones
 test-long: $(READY) .venv/.prometheus .venv/.chromium ## the tests that take minutes: many articles, many faults
 	@$(BIN)/pytest -m long
 
-scenarios: $(READY) ## break the worker in twelve ways at full size: two hours; doc/reliability.md
+scenarios: $(READY) ## break the worker in thirteen ways at full size: two hours; doc/reliability.md
 	@$(BIN)/python -m tests.scenarios
 
 examples: $(READY) ## run the clients in examples/ against a worker; needs Maven, Go and Node
