@@ -39,7 +39,7 @@ demo: $(READY) ## the same once: play the seeds, print what came out, end
 	@$(BIN)/escalation-worker up --once
 
 test: $(READY) .venv/.prometheus .venv/.chromium ## every test but the long ones
-	@$(BIN)/pytest -m "not long and not toolchains" -n $(JOBS) --dist loadgroup
+	@$(BIN)/pytest -m "not long and not toolchains" -n $(JOBS) --no-loadscope-reorder
 
 test-long: $(READY) .venv/.prometheus .venv/.chromium ## the tests that take minutes: many articles, many faults
 	@$(BIN)/pytest -m long

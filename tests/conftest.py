@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 #: Folders whose tests share a browser, a worker or a server that lives as long as the session.
-_TOGETHER = ("integration/browser", "integration/page")
+_TOGETHER = ("tests/integration/browser/", "tests/integration/page/")
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist looks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Name the group of each test, for ``--dist loadgroup``."""
-    for item in items:
-        file = item.nodeid.partition("::")[0]
-        group = next((name for name in _TOGETHER if f"tests/{name}/" in file), file)
-        item.add_marker(pytest.mark.xdist_group(group))
+class _Scheduling(LoadFileScheduling):  # type: ignore[misc]  # xdist has no types
+    """A file, or one of those folders, is run by one process."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = str(super()._split_scope(nodeid))
+        return next((folder for folder in _TOGETHER if file.startswith(folder)), file)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
+    """Asked by xdist when there is more than one process."""
+    return _Scheduling(config, log)

@@ -24,7 +24,7 @@ RESULTS = Path(__file__).parents[2] / "bench" / "results" / "scenarios.json"
 LOGS = Path(__file__).parents[2] / "build" / "scenarios"
 _MOST_MISMATCHES = 20
 #: More would have to wait for the processor instead of for each other.
-_AT_ONCE = 4
+_AT_ONCE = 3
 
 
 @dataclass(frozen=True, slots=True)
