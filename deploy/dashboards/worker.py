@@ -159,7 +159,7 @@ _POOL = Row(
             width=6, alert="PoolRestarts",
         ),
         Panel(
-            "Memory", "Resident; a process of the pool takes about 350 MB.", "timeseries",
+            "Memory", "Resident; a process of the pool takes about 250 MB.", "timeseries",
             (Query(f"sum by (process) ({mine('memory_bytes')})", "{{process}}"),),
             unit="bytes", width=6, stacked=True,
         ),
