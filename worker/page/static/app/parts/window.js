@@ -8,6 +8,8 @@ import { attribute, h, reconcile } from "../core/dom.js";
 
 /** So many rows are drawn above and below what is in sight. */
 const SPARE = 6;
+/** So many rows are made or changed in a frame. */
+const A_FRAME = 6;
 const GUESS = { height: 46, rows: 20 };
 
 export class Window {
@@ -47,17 +49,19 @@ export class Window {
     return row && row.getBoundingClientRect().top - row.previousElementSibling.getBoundingClientRect().top;
   }
 
-  /** @param {any[]} items all there are, in their order */
+  /** @param {any[]} items all there are, in their order @returns {boolean} whether all in sight is drawn */
   render(items) {
     attribute(this.table, "aria-rowcount", items.length + 1);
     const { key, version } = this.how;
-    reconcile(this.body, this.#parts(items), {
+    const how = {
       key: (part) => part.name ?? key(part.item),
       version: (part) => (part.name ? `${part.gap}/${this.height}` : `${part.place}/${version(part.item)}`),
       create: (part) => this.#fill(part.name ? this.#gap() : this.how.create(part.item), part),
       update: (row, part) => this.#fill(row, part),
-    });
+    };
+    const drawn = reconcile(this.body, this.#parts(items), how, A_FRAME);
     if (items.length && !this.measured) this.how.moved(); // the gaps are a guess until there is a row
+    return drawn;
   }
 
   /** What stands in the body: rows with their places, and gaps. */

@@ -95,13 +95,14 @@ export class BoardView {
       if (ORDER[cell.dataset.name])
         cell.ariaSort = cell.dataset.name === (shown.sort || "index") ? "descending" : "none";
     }
-    this.window.render(items);
+    const drawn = this.window.render(items);
     for (const row of this.body.children)
       row.classList.toggle("chosen", row.dataset.subject === shown.subject);
     this.table.hidden = !items.length;
     this.blank.replaceChildren(
       ...(items.length ? [] : [empty(this.app, "board", this.app.store.index.size)]),
     );
+    return drawn;
   }
 
   #heading(name, kind) {
