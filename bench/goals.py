@@ -69,11 +69,11 @@ def render(results: Results, costs: cost.Costs, waits: Latency | None, others: O
 
 
 def others(folder: Path = RESULTS) -> Others:
-    """What lexicon.json and scenarios.json say; a soak is one of an hour in which all articles came out."""
+    """What lexicon.json and scenarios.json say; a soak is one of an hour that held but for its memory."""
     lexicon, scenarios = (_json(folder / name) for name in ("lexicon.json", "scenarios.json"))
     soak = scenarios.get("soak", {})
-    behind = any(promise.startswith("nothing lost") for promise in soak.get("broken", ()))
-    counts = soak.get("full") and not behind
+    held = all(promise.startswith("memory") for promise in soak.get("broken", ()))
+    counts = soak.get("full") and held
     growth = soak["figures"]["growth"].removesuffix("%") if counts else None
     return Others(lexicon.get("ratio"), None if growth is None else float(growth))
 
