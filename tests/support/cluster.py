@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
 
+from tests.support.waiting import eventually
 from worker.messages.record import Headers
 from worker.messages.topics import Topics
 from worker.streams import topics as cluster
@@ -22,13 +24,17 @@ class Cluster:
     topics: Topics
 
     async def create_topics(self, *, replication: int = 1) -> None:
-        """Make every topic of the table."""
+        """Make every topic of the table, and wait until the broker tells of all of them."""
         admin = cluster.admin_client(Connection(self.bootstrap))
         await admin.start()
         try:
             await cluster.create(admin, self.topics, replication=replication)
+            await eventually(lambda: self._complete(admin))
         finally:
             await admin.close()
+
+    async def _complete(self, admin: AIOKafkaAdminClient) -> bool:
+        return not await cluster.missing(admin, self.topics)
 
     async def send(
         self,
@@ -70,7 +76,7 @@ class Cluster:
             await consumer.committed(source)
 
     async def read(
-        self, topic: str, *, expected: int, seconds: float = 60, settle: float = 0
+        self, topic: str, *, expected: int, seconds: float = 120, settle: float = 0
     ) -> list[ConsumerRecord]:
         """What a read_committed reader sees: all of it once ``expected`` records are there.
 

@@ -11,7 +11,7 @@ _LOOK_SECONDS = 0.05
 
 
 async def eventually(
-    look: Callable[[], Awaitable[_Found]], *, seconds: float = 60.0, every: float = _LOOK_SECONDS
+    look: Callable[[], Awaitable[_Found]], *, seconds: float = 120.0, every: float = _LOOK_SECONDS
 ) -> _Found:
     """The first answer of ``look`` that is true; raises TimeoutError when there is none in time."""
     async with asyncio.timeout(seconds):
@@ -21,7 +21,7 @@ async def eventually(
 
 
 async def until(
-    holds: Callable[[], bool], *, seconds: float = 60.0, every: float = _LOOK_SECONDS
+    holds: Callable[[], bool], *, seconds: float = 120.0, every: float = _LOOK_SECONDS
 ) -> None:
     """Return when ``holds`` is true; raises TimeoutError when it is not in time."""
 

@@ -33,7 +33,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
 def test_once_plays_the_seeds_to_their_dispositions(environment: dict[str, str]) -> None:
     """The seed story's threat comes out, every article is counted, and the program ends by itself."""
     played = subprocess.run(
-        [*UP, "--once"], env=environment, capture_output=True, text=True, timeout=120, check=False
+        [*UP, "--once"], env=environment, capture_output=True, text=True, timeout=240, check=False
     )
 
     assert played.returncode == 0, played.stderr
@@ -50,7 +50,7 @@ def threat(url: str) -> Any:
 
 def streamed(url: str) -> Iterator[Any]:
     """The events of the page's stream as they come."""
-    with urllib.request.urlopen(f"{url}/api/stream", timeout=60) as stream:  # noqa: S310
+    with urllib.request.urlopen(f"{url}/api/stream", timeout=120) as stream:  # noqa: S310
         for line in stream:
             if line.startswith(b'data: {"seq"'):
                 batch = json.loads(line.removeprefix(b"data: "))
@@ -71,13 +71,13 @@ def test_the_page_shows_what_is_produced_and_one_interrupt_stops_all(
         ready = next(line for line in program.stderr or () if line.startswith("ready: Kafka at "))
         kafka = ready.removeprefix("ready: Kafka at ").partition(",")[0]
         url = next(iter(program.stdout or ())).removeprefix("the live page: ").strip()
-        with urllib.request.urlopen(url, timeout=10) as answer:  # noqa: S310
+        with urllib.request.urlopen(url, timeout=60) as answer:  # noqa: S310
             assert b"<!doctype html>" in answer.read(4_096).lower()
 
         shown = ThreadPoolExecutor(1).submit(threat, url)
-        subprocess.run([*WORKER, "produce", SEED, "--bootstrap", kafka], check=True, timeout=60)
-        event = shown.result(60)
+        subprocess.run([*WORKER, "produce", SEED, "--bootstrap", kafka], check=True, timeout=120)
+        event = shown.result(120)
         program.send_signal(signal.SIGINT)
 
         assert [actor["code"] for actor in event["sources"]] == ["RUS"]
-        assert program.wait(timeout=20) == 0
+        assert program.wait(timeout=60) == 0

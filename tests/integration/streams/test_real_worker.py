@@ -60,7 +60,7 @@ async def play(bootstrap: str, folder: Path) -> Run:
         pages = [get(f"{url}/{page}") for page in ("metrics", "livez", "readyz")]
         started = time.monotonic()
         process.send_signal(signal.SIGTERM)
-        exit_code = process.wait(timeout=30)
+        exit_code = process.wait(timeout=60)
         seconds = time.monotonic() - started
     return Run(sent, found, pages[0][1], [status for status, _ in pages], exit_code, seconds)
 

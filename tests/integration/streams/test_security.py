@@ -41,7 +41,7 @@ def program(environment: dict[str, str], *arguments: str) -> subprocess.Complete
     """``escalation-worker ARGUMENTS`` in a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "worker", *arguments],
-        env=os.environ | environment, capture_output=True, text=True, timeout=60, check=False,
+        env=os.environ | environment, capture_output=True, text=True, timeout=180, check=False,
     )  # fmt: skip
 
 
@@ -82,10 +82,10 @@ async def test_worker_and_commands_are_let_in(
 
     with worker(environment, tmp_path / "log") as process:
         read = program(
-            environment, "tail", "--from-beginning", "--max", "1", "--idle", "30", "--json"
+            environment, "tail", "--from-beginning", "--max", "1", "--idle", "120", "--json"
         )
         process.send_signal(signal.SIGTERM)
-        exit_code = process.wait(timeout=30)
+        exit_code = process.wait(timeout=60)
     log = (tmp_path / "log").read_text()
 
     assert read.stdout, log

@@ -70,7 +70,7 @@ def worker(cluster: Cluster, folder: Path, **settings: str) -> Iterator[subproce
         try:
             yield process
             process.send_signal(signal.SIGTERM)
-            assert process.wait(timeout=30) == 0
+            assert process.wait(timeout=60) == 0
         finally:
             process.kill()
 

@@ -36,7 +36,7 @@ async def retried(invoke: Invoke, *options: str) -> Result:
 
 async def back(cluster: Cluster, expected: int) -> list[Record]:
     """What a reader of articles.raw sees, with its partitions; a second longer, for a repeat to show."""
-    found = await cluster.read(cluster.topics.raw.name, expected=expected, seconds=20, settle=1)
+    found = await cluster.read(cluster.topics.raw.name, expected=expected, settle=1)
     return [Record(r.topic, r.key, r.value, tuple(r.headers), r.partition) for r in found]
 
 
