@@ -10,7 +10,7 @@ const FIRST = 30;
 const MOST = 200;
 const STILL_PX = 40;
 /** So many rows are made in a frame. */
-const A_FRAME = 4;
+const A_FRAME = 2;
 
 export class List {
   /**
