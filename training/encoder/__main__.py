@@ -10,6 +10,7 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -22,6 +23,7 @@ from training.encoder.learn import Course, learn
 from training.encoder.measure import report
 from training.encoder.network import Network
 from training.encoder.session import Encoder
+from training.encoder.team import Team, together
 from training.teacher import weights
 from worker.domain.errors import DataError
 
@@ -50,16 +52,34 @@ def _make(options: argparse.Namespace, work: Path) -> None:
 
 def _train(options: argparse.Namespace, work: Path, out: Path) -> None:
     work.mkdir(parents=True, exist_ok=True)
-    torch.set_num_threads(options.threads)
     lessons = prepare.prepared(options.corpora, options.work, held_out=options.without_measured)
     tokenizer, numbers = prepare.tokenizer(options.corpora, options.work)
     print(f"{len(lessons)} lessons, {len(numbers)} pieces", flush=True)
-    torch.manual_seed(options.seed)
-    network = Network(_pruned(weights.encoder(), numbers))
-    course = Course(tokenizer, work / "checkpoint.pt", seed=options.seed, steps=options.steps)
-    learn(network, lessons, course)
+    if options.processes > 1 and not torch.cuda.is_available():
+        together(partial(_learned, options, work), options.processes, work / "meeting")
+    # Behind a team nothing is left to learn: its checkpoint is the end.
+    network = _learned(options, work, Team())
     digest = export(network, tokenizer.to_str(), out, name=options.name)
     print(f"{out} holds the encoder, sha256 {digest}", flush=True)
+
+
+def _learned(options: argparse.Namespace, work: Path, team: Team) -> Network:
+    """The network, trained as one of a team; all it is made from lies in the work folder."""
+    torch.set_num_threads(options.threads)
+    lessons = prepare.prepared(options.corpora, options.work, held_out=options.without_measured)
+    tokenizer, numbers = prepare.tokenizer(options.corpora, options.work)
+    torch.manual_seed(options.seed)
+    network = Network(_pruned(weights.encoder(), numbers))
+    course = Course(
+        tokenizer,
+        work / "checkpoint.pt",
+        seed=options.seed,
+        pieces=options.pieces,
+        minutes=options.minutes,
+        steps=options.steps,
+    )
+    learn(network, lessons, course, team=team)
+    return network
 
 
 def _pruned(encoder: BertModel, numbers: list[int]) -> BertModel:
@@ -83,7 +103,10 @@ def _options() -> argparse.Namespace:
     add("--out", type=Path, help="where to write (the work folder)")
     add("--name", default="encoder-1", help="what records call these weights (%(default)s)")
     add("--seed", type=int, default=0, help="of every random choice (%(default)s)")
-    add("--threads", type=int, default=2, help="of PyTorch on the CPU (%(default)s)")
+    add("--threads", type=int, default=1, help="of PyTorch in a process (%(default)s)")
+    add("--processes", type=int, default=2, help="that train together on the CPU (%(default)s)")
+    add("--pieces", type=int, help="end after so many, the learning rate fitted to them (all)")
+    add("--minutes", type=float, help="end after so many, the rate fitted to the clock")
     add("--steps", type=int, help="end after so many, to try the recipe out")
     add("--limit", type=int, help="measure on so many items of a set only")
     add("--measure", action="store_true", help="train nothing: measure what was exported")

@@ -7,25 +7,24 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import torch
 from tokenizers import Tokenizer
 
+from training.encoder.checkpoint import Checkpoint
 from training.encoder.lessons import Lesson
 from training.encoder.losses import loss
 from training.encoder.network import Network
+from training.encoder.pace import Budget, within
 from training.encoder.plan import plan
+from training.encoder.team import Team
 from training.teacher.lessons import Reading, read
-from worker.domain.errors import DataError
 
 #: Pieces of a batch, padding counted; a window has 384 at most.
 _PIECES = 1_600
 _RATE, _HEAD_RATE = 1.2e-4, 1e-3
-_WARMUP = 0.06
 _CLIP = 1.0
 _LOG_EVERY, _SAVE_EVERY = 20, 200
-_FROZEN = "encoder.embeddings.word_embeddings.weight"
 
 Pair = tuple[Lesson, Reading]
 
@@ -34,28 +33,44 @@ Pair = tuple[Lesson, Reading]
 class Course:
     """A training: what is read with which tokenizer, the seed, and where the checkpoint lies.
 
-    ``steps`` ends it early (with the schedule of a whole one), for trying out.
+    ``pieces`` and ``minutes`` are its budget, with the learning rate fitted to it; None is all lessons.
+    ``steps`` ends it early (with the rates of a whole one), for trying out.
     """
 
     tokenizer: Tokenizer
     checkpoint: Path
     seed: int = 0
+    pieces: int | None = None
+    minutes: float | None = None
     steps: int | None = None
 
 
-def learn(network: Network, lessons: Sequence[Lesson], course: Course) -> None:
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What does not change from step to step."""
+
+    network: Network
+    pairs: Sequence[Pair]
+    batches: Sequence[list[int]]
+    course: Course
+    team: Team
+
+
+def learn(
+    network: Network, lessons: Sequence[Lesson], course: Course, *, team: Team | None = None
+) -> None:
     """Train ``network`` in place, going on from the checkpoint where there is one.
 
-    The same lessons, seed and machine give the same weights, interrupted or not. Raises DataError where the
-    checkpoint is of another plan.
+    The same lessons, seed, size of the team and machine give the same weights, interrupted or not, unless
+    minutes end it. Raises DataError where the checkpoint is of another plan.
     """
-    torch.manual_seed(course.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     pairs = _read(course.tokenizer, lessons)
     sources = [lesson.source for lesson, _ in pairs]
     lengths = [len(reading.pieces) for _, reading in pairs]
-    batches = plan(sources, lengths, pieces=_PIECES, seed=course.seed)
-    _fit(network.to(device), pairs, batches, course)
+    whole = plan(sources, lengths, pieces=_PIECES, seed=course.seed)
+    batches = within(whole, lengths, course.pieces)
+    _fit(_Run(network.to(device), pairs, batches, course, team or Team()))
     network.eval().to("cpu")
 
 
@@ -65,25 +80,23 @@ def _read(tokenizer: Tokenizer, lessons: Sequence[Lesson]) -> list[Pair]:
     return [(lesson, reading) for lesson, reading in readings if reading is not None]
 
 
-def _fit(
-    network: Network, pairs: Sequence[Pair], batches: Sequence[Sequence[int]], course: Course
-) -> None:
-    optimizer = _optimizer(network)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: _rate((step + 1) / len(batches))
-    )
-    state = _State(course.checkpoint, zlib.crc32(repr(batches).encode()))
-    done = state.restore(network, optimizer, schedule)
-    end = len(batches) if course.steps is None else min(course.steps, len(batches))
-    log = _Log(len(batches), done)
-    network.train()
-    for step in range(done, end):
-        chosen = [pairs[at] for at in batches[step]]
-        value = _update(network, optimizer, chosen)
-        schedule.step()
-        log.note(value, sum(len(reading.pieces) for _, reading in chosen))
-        if (step + 1) % _SAVE_EVERY == 0 or step + 1 == end:
-            state.save(network, optimizer, schedule, step + 1)
+def _fit(run: _Run) -> None:
+    course, optimizer = run.course, _optimizer(run.network)
+    budget = Budget(len(run.batches), None if course.minutes is None else 60 * course.minutes)
+    checkpoint = Checkpoint(course.checkpoint, zlib.crc32(repr(run.batches).encode()))
+    step, spent = checkpoint.restore(run.network, optimizer)
+    log = _Log(len(run.batches), step) if run.team.leads else None
+    clock = _Clock()
+    run.network.train()
+    while not budget.is_spent(step, spent) and step != course.steps:
+        _pace(optimizer, budget.rate(step, spent))
+        value, seconds = _update(run, optimizer, step, clock)
+        step, spent = step + 1, spent + seconds
+        if log is not None:
+            log.note(value, sum(len(run.pairs[at][1].pieces) for at in run.batches[step - 1]))
+        ends = budget.is_spent(step, spent) or step == course.steps
+        if run.team.leads and (step % _SAVE_EVERY == 0 or ends):
+            checkpoint.save(run.network, optimizer, step, spent)
 
 
 def _optimizer(network: Network) -> torch.optim.Optimizer:
@@ -91,73 +104,59 @@ def _optimizer(network: Network) -> torch.optim.Optimizer:
     known = {id(parameter) for parameter in network.encoder.parameters()}
     heads = [parameter for parameter in network.parameters() if id(parameter) not in known]
     return torch.optim.AdamW(
-        [{"params": encoder, "lr": _RATE}, {"params": heads, "lr": _HEAD_RATE}], weight_decay=0.01
+        [
+            {"params": encoder, "lr": _RATE, "highest": _RATE},
+            {"params": heads, "lr": _HEAD_RATE, "highest": _HEAD_RATE},
+        ],
+        weight_decay=0.01,
     )
 
 
-def _rate(done: float) -> float:
-    return done / _WARMUP if done < _WARMUP else max(0.0, (1 - done) / (1 - _WARMUP))
+def _pace(optimizer: torch.optim.Optimizer, rate: float) -> None:
+    for group in optimizer.param_groups:
+        group["lr"] = group["highest"] * rate
 
 
-def _update(network: Network, optimizer: torch.optim.Optimizer, pairs: Sequence[Pair]) -> float:
-    device = network.tags.weight.device.type
-    with torch.autocast(device, dtype=torch.bfloat16):
-        scores = network([reading for _, reading in pairs])
-    value = loss(scores, [lesson for lesson, _ in pairs])
+def _update(
+    run: _Run, optimizer: torch.optim.Optimizer, step: int, clock: _Clock
+) -> tuple[float, float]:
+    """Make a step; its loss, and the seconds since the step before, a mean over the team.
+
+    What is dropped out is drawn anew from the step's number: a run that goes on needs nothing else.
+    """
+    team, batch = run.team, run.batches[step]
+    torch.manual_seed((run.course.seed << 32) + step * team.size + team.rank)
     optimizer.zero_grad()
-    value.backward()
-    torch.nn.utils.clip_grad_norm_([p for p in network.parameters() if p.requires_grad], _CLIP)
+    value = _backward(run, team.share(batch), len(batch))
+    parameters = [p for p in run.network.parameters() if p.requires_grad]
+    value, seconds = team.join(parameters, value, clock.passed() / team.size)
+    torch.nn.utils.clip_grad_norm_([p for p in parameters if p.grad is not None], _CLIP)
     optimizer.step()
+    return value, seconds
+
+
+def _backward(run: _Run, share: Sequence[int], whole: int) -> float:
+    """Set the gradients of a part of a batch of ``whole`` items, and give its loss, both by its size."""
+    if not share:
+        return 0.0
+    pairs = [run.pairs[at] for at in share]
+    with torch.autocast(run.network.tags.weight.device.type, dtype=torch.bfloat16):
+        scores = run.network([reading for _, reading in pairs])
+    value = loss(scores, [lesson for lesson, _ in pairs]) * (len(share) / whole)
+    value.backward()
     return float(value.detach())
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """The checkpoint of a training with one plan of batches; ``plan`` is the plan's sum."""
+class _Clock:
+    """Tells the seconds between one question and the next."""
 
-    path: Path
-    plan: int
+    def __init__(self) -> None:
+        self._begin = time.monotonic()
 
-    def save(
-        self, network: Network, optimizer: torch.optim.Optimizer, schedule: Any, step: int
-    ) -> None:
-        """Write it beside the old one and then in its place: a kill never leaves half of one."""
-        part = self.path.with_suffix(".part")
-        weights = {name: value for name, value in network.state_dict().items() if name != _FROZEN}
-        torch.save(
-            {
-                "plan": self.plan,
-                "step": step,
-                "network": weights,
-                "optimizer": optimizer.state_dict(),
-                "schedule": schedule.state_dict(),
-                "chance": torch.get_rng_state(),
-                "chances": torch.cuda.get_rng_state_all(),
-            },
-            part,
-        )
-        part.replace(self.path)
-
-    def restore(self, network: Network, optimizer: Any, schedule: Any) -> int:
-        """Load it where there is one, and say after which step it was made.
-
-        Raises DataError for one of another plan: other lessons, other readings or another seed.
-        """
-        if not self.path.exists():
-            return 0
-        saved = torch.load(self.path, weights_only=True, map_location="cpu")
-        if saved["plan"] != self.plan:
-            raise DataError(
-                f"{self.path} belongs to another plan of lessons: delete it to start over"
-            )
-        network.load_state_dict(saved["network"], strict=False)
-        optimizer.load_state_dict(saved["optimizer"])
-        schedule.load_state_dict(saved["schedule"])
-        torch.set_rng_state(saved["chance"])
-        torch.cuda.set_rng_state_all(saved["chances"])
-        step: int = saved["step"]
-        print(f"going on after step {step}", flush=True)
-        return step
+    def passed(self) -> float:
+        """The seconds since it was asked last."""
+        begin, self._begin = self._begin, time.monotonic()
+        return self._begin - begin
 
 
 class _Log:
@@ -167,6 +166,8 @@ class _Log:
         self._steps, self._step = steps, done
         self._begin = time.monotonic()
         self._loss, self._pieces = 0.0, 0
+        if done:
+            print(f"going on after step {done}", flush=True)
 
     def note(self, value: float, pieces: int) -> None:
         """One step with its loss and its pieces."""

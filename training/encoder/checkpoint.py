@@ -1,0 +1,50 @@
+"""The checkpoint of a training: what it needs to go on as if nobody had stopped it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import torch
+
+from worker.domain.errors import DataError
+
+if TYPE_CHECKING:
+    from training.encoder.network import Network
+
+_FROZEN = "encoder.embeddings.word_embeddings.weight"
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """The checkpoint of a training with one plan of batches; ``plan`` is the plan's sum."""
+
+    path: Path
+    plan: int
+
+    def save(
+        self, network: Network, optimizer: torch.optim.Optimizer, step: int, spent: float
+    ) -> None:
+        """Write it beside the old one and then in its place: a kill never leaves half of one."""
+        part = self.path.with_suffix(".part")
+        weights = {name: value for name, value in network.state_dict().items() if name != _FROZEN}
+        state = {"plan": self.plan, "step": step, "spent": spent, "network": weights}
+        torch.save({**state, "optimizer": optimizer.state_dict()}, part)
+        part.replace(self.path)
+
+    def restore(self, network: Network, optimizer: Any) -> tuple[int, float]:
+        """Load it where there is one; after which step it was made, and after how many seconds.
+
+        Raises DataError for one of another plan: other lessons, other readings, budget or seed.
+        """
+        if not self.path.exists():
+            return 0, 0.0
+        saved = torch.load(self.path, weights_only=True, map_location="cpu")
+        if saved["plan"] != self.plan:
+            raise DataError(
+                f"{self.path} belongs to another plan of lessons: delete it to start over"
+            )
+        network.load_state_dict(saved["network"], strict=False)
+        optimizer.load_state_dict(saved["optimizer"])
+        return saved["step"], saved["spent"]
