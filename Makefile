@@ -128,8 +128,8 @@ limits: .venv/.installed ## write the known limits of the event coder anew, afte
 
 lock: .venv/.created ## resolve the lock files anew: what is needed here, in the image, and for training
 	@$(BIN)/pip install --quiet uv
-	@$(LOCK) --extra dev --output-file requirements.lock
-	@$(LOCK) --constraint requirements.lock --output-file deploy/requirements.lock
+	@$(LOCK) --extra dev --extra accurate --output-file requirements.lock
+	@$(LOCK) --constraint requirements.lock --extra accurate --output-file deploy/requirements.lock
 	@$(LOCK) --constraint requirements.lock --extra train --output-file training/requirements.lock
 
 vendor: ## write worker/page/static/vendor anew from vendor/package-lock.json; needs npm

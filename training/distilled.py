@@ -12,7 +12,8 @@ from typing import TypeVar
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from training.teacher.lessons import Label, Words
+from training.teacher.lessons import Label
+from worker.nlp.encoder.pieces import Words
 
 _Item = TypeVar("_Item")
 

@@ -24,8 +24,8 @@ from training import clusters, corpora, distilled, entities, grafts, lemmas, raw
 from training.command import Plan, run
 from training.corpora import Marked, Word
 from training.teacher import curriculum
-from training.teacher.lessons import Words
 from training.teacher.school import School
+from worker.nlp.encoder.pieces import Words
 
 _SEED = 0
 #: How often the gold trees count, and how many grafts there are.

@@ -33,6 +33,8 @@ def coder_options(settings: Settings) -> CoderOptions:
         models=dict(settings.models),
         topics=settings.kafka.topics(),
         limits=Limits(limits.value_bytes, limits.text_characters, limits.depth),
+        tier=settings.coder.tier,
+        encoder=settings.coder.weights,
     )
 
 

@@ -22,10 +22,10 @@ from training.encoder.export import export
 from training.encoder.learn import Course, learn
 from training.encoder.measure import report
 from training.encoder.network import Network
-from training.encoder.session import Encoder
 from training.encoder.team import Team, together
 from training.teacher import weights
 from worker.domain.errors import DataError
+from worker.nlp.encoder.session import Encoder
 
 _ROOT = Path(__file__).resolve().parents[2]
 _SHOWN = ("f1", "type_f1", "dyad_f1", "modality_accuracy", "root_macro_f1", "quad_macro_f1")

@@ -14,21 +14,19 @@ from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 
-from training.encoder.lessons import NOBODY, Lesson, Told
-from training.encoder.windows import Window, windows
+from training.encoder.lessons import Lesson, Told
 from training.events.gold import Annotated, anchor, read
 from training.events.plan import Source
-from training.teacher.lessons import Words
 from worker.evaluation.gold import UNKNOWN, GoldArticle, GoldEvent
 from worker.evaluation.lines import objects
+from worker.nlp.encoder.heads import NOBODY
+from worker.nlp.encoder.pieces import Words, sizes, text_of
+from worker.nlp.encoder.windows import Window, windows
 from worker.nlp.events.sides.cast import cast
 from worker.nlp.tokens import Doc
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
-
-#: Sentences that every window begins with: the headline and the lead.
-_LEAD = 2
 
 Slot = Sequence[Sequence[str]]
 
@@ -113,15 +111,8 @@ def lessons(
 
 def article_windows(article: Page, tokenizer: Tokenizer) -> list[Window]:
     """The windows in which an article is read."""
-    texts = [sentence(article, number) for number in range(len(article.bounds))]
-    sizes = [len(one.ids) for one in tokenizer.encode_batch(texts, add_special_tokens=False)]
-    return list(windows(sizes, lead=_LEAD))
-
-
-def sentence(article: Page, number: int) -> str:
-    """The text of a sentence."""
-    words = zip(*article.text(range(*article.bounds[number])), strict=True)
-    return "".join(word + " " * space for word, space in words)
+    texts = [text_of(article.text(range(*bounds))) for bounds in article.bounds]
+    return list(windows(sizes(tokenizer, texts)))
 
 
 def words_of(article: Page, window: Window) -> list[int]:

@@ -8,12 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from training.encoder.lessons import MODALITIES, NOBODY, ROLES, TYPES
-
-#: How likely it must be that a word names an event: about half the F1 reached, where that measure is best.
-LEAST = 0.35
-#: Digits of a probability that decide; what lies beyond may differ between processors.
-_DIGITS = 4
+from worker.nlp.encoder.decode import LEAST, probabilities, side
+from worker.nlp.encoder.heads import MODALITIES, NOBODY, ROLES, TYPES
 
 Array = NDArray[np.float32]
 
@@ -38,6 +34,7 @@ def events(
 ) -> Iterator[Found]:
     """The events among the ``own`` words of a window, given the words that stand for each code."""
     types = probabilities(scores["types"])
+    behind = {code: [word + 1 for word in words] for code, words in codes.items()}
     for word in range(*own):
         row = types[word]
         if 1.0 - row[0] < least:
@@ -45,26 +42,8 @@ def events(
         kind = TYPES[1 + int(row[1:].argmax())]
         modality = MODALITIES[int(scores["modalities"][word].argmax())]
         source, target = (
-            side(probabilities(scores["roles"][ROLES.index(role), word]), codes)
+            side(dict(enumerate(map(float, chances))), behind, nobody=float(chances[NOBODY]))
             for role in ("source_code", "target_code")
+            for chances in [probabilities(scores["roles"][ROLES.index(role), word])]
         )
         yield Found(word, kind, modality, source, target)
-
-
-def side(chances: Array, codes: Mapping[str, frozenset[int]]) -> str | None:
-    """The code whose words are likeliest together, None where nobody is; ``chances`` has nobody first."""
-    shares = {
-        code: round(float(sum(chances[word + 1] for word in sorted(words))), _DIGITS)
-        for code, words in codes.items()
-    }
-    if not shares:
-        return None
-    best = max(sorted(shares), key=lambda code: shares[code])
-    return best if shares[best] > round(float(chances[NOBODY]), _DIGITS) else None
-
-
-def probabilities(scores: Array) -> Array:
-    """Softmax along the last axis, rounded to what decides."""
-    ahead = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    shares: Array = (ahead / ahead.sum(axis=-1, keepdims=True)).round(_DIGITS)
-    return shares

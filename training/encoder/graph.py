@@ -15,15 +15,11 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 from training.encoder import quantize
-from training.encoder.lessons import ROLES
+from worker.nlp.encoder.heads import OUTPUTS, ROLES
 
 State = Mapping[str, NDArray[np.float32]]
 
 _OPSET = 21
-#: Outputs in their order: see network.Scores; the windows' dimension is gone.
-OUTPUTS = (
-    "tags", "types", "modalities", "roles", "link_roots", "link_types", "link_modalities",
-)  # fmt: skip
 _INPUTS = ("pieces", "first", "last")
 
 

@@ -18,7 +18,7 @@ from training.encoder.network import Network
 from training.encoder.pace import Budget, within
 from training.encoder.plan import plan
 from training.encoder.team import Team
-from training.teacher.lessons import Reading, read
+from worker.nlp.encoder.pieces import Reading, read
 
 #: Pieces of a batch, padding counted; a window has 384 at most.
 _PIECES = 1_600

@@ -11,21 +11,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
-from training.teacher.lessons import Words
-from worker.domain.event import EventType, Modality
-from worker.nlp.relations.question import Root
-
-#: What each head tells apart, in the order of its outputs.
-NONE = "none"
-TYPES: tuple[str, ...] = (NONE, *get_args(EventType))
-MODALITIES: tuple[str, ...] = get_args(Modality)
-ROOTS: tuple[str, ...] = get_args(Root)
-#: The first three are phrases of the trigger's own sentence; the last two whose code is told by a dyad,
-#: named there or only implied by the article.
-ROLES = ("source", "target", "speaker", "source_code", "target_code")
-NOBODY = 0
+from worker.nlp.encoder.pieces import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training.encoder.lessons import MODALITIES, ROLES, ROOTS, TYPES, Lesson, Link, Told
+from training.encoder.lessons import Lesson, Link, Told
 from training.encoder.network import Scores
-from training.teacher.lessons import TAGS
+from worker.nlp.encoder.heads import MODALITIES, ROLES, TAGS, TYPES
+from worker.nlp.encoder.links import ROOTS
 
 _HIDDEN = -1e4
 #: A trigger is one word in forty: as rare as it is, it counts more.

@@ -8,27 +8,24 @@ from itertools import islice
 from pathlib import Path
 from typing import cast
 
-import numpy as np
 import spacy
 from spacy.language import Language
 
 from training import corpora, entities
 from training.encoder import articles, decode
 from training.encoder.articles import Page
-from training.encoder.lessons import MODALITIES, ROOTS, TYPES
-from training.encoder.links import marked
 from training.encoder.prepare import parser
-from training.encoder.session import Encoder
-from training.encoder.windows import Window
 from training.events.plan import Source
-from training.teacher.decode import entities as named
 from worker.domain.actor import Actor
 from worker.domain.event import Event, EventType, Modality
 from worker.domain.text import Span
 from worker.evaluation import events as scorecard
 from worker.evaluation import ner, plover
 from worker.languages.plover import plover as scales
-from worker.nlp.relations.question import Answer, Question, Root
+from worker.nlp.encoder.decode import names as decoded
+from worker.nlp.encoder.links import Links
+from worker.nlp.encoder.session import Encoder
+from worker.nlp.encoder.windows import Window
 
 #: Sets of names by language, and how many sentences at their end were held out (None: all).
 NAMES = {
@@ -70,7 +67,7 @@ def names(
 def _named(encoder: Encoder, nlp: Language, sentence: corpora.Marked) -> ner.Compared:
     doc = entities.document(nlp, sentence)
     scores = encoder(([t.text for t in doc], [bool(t.whitespace_) for t in doc]))
-    spans = [] if scores is None else named(scores["tags"].astype(np.float64))
+    spans = [] if scores is None else decoded(scores["tags"])
     found = ((doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), lb) for start, end, lb in spans)
     return ner.Compared(frozenset(sentence.entities), frozenset(found))
 
@@ -120,30 +117,6 @@ def _event(page: Page, word: int, found: decode.Found) -> Event:
         cameo_root="", goldstein=0.0, plover_score=0.0, modality=cast(Modality, found.modality),
         trigger=span, lemma=token.text, sentence=span, sources=sources, targets=targets,
     )  # fmt: skip
-
-
-class Links:
-    """Answers what one marked side does to the other, as the relation classifier does."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
-
-    def answer(self, questions: Sequence[Question]) -> list[Answer]:
-        """One answer a question, in order."""
-        return [self._answer(question) for question in questions]
-
-    def _answer(self, question: Question) -> Answer:
-        words = marked(question)
-        scores = self._encoder((words, [True] * len(words)))
-        if scores is None:
-            raise ValueError(f"too long to be read: {question.text[:60]}…")
-        roots = decode.probabilities(scores["link_roots"][0])
-        return Answer(
-            type=cast(EventType, TYPES[1 + int(scores["link_types"][0].argmax())]),
-            modality=cast(Modality, MODALITIES[int(scores["link_modalities"][0].argmax())]),
-            root=cast(Root, ROOTS[int(roots.argmax())]),
-            confidence=float(roots.max()),
-        )
 
 
 def speed(encoder: Encoder, pages: Sequence[Page]) -> Mapping[str, object]:

@@ -14,7 +14,8 @@ from spacy.language import Language
 from training import corpora, entities
 from training.corpora import Marked
 from training.encoder.lessons import Lesson
-from training.teacher.lessons import OUTSIDE, TAGS, tags_of
+from training.teacher.lessons import tags_of
+from worker.nlp.encoder.heads import OUTSIDE, TAGS
 
 _ANY = frozenset(range(len(TAGS)))
 _OUTSIDE = frozenset({OUTSIDE})

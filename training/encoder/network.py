@@ -9,8 +9,9 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
-from training.encoder.lessons import MODALITIES, ROLES, ROOTS, TYPES
-from training.teacher.lessons import TAGS, Reading
+from worker.nlp.encoder.heads import MODALITIES, ROLES, TAGS, TYPES
+from worker.nlp.encoder.links import ROOTS
+from worker.nlp.encoder.pieces import Reading
 
 #: Width of each role's comparison of a trigger with a word.
 ROLE_WIDTH = 128

@@ -12,7 +12,8 @@ from spacy.tokens import Doc
 
 from training import corpora, entities, trees
 from training.corpora import Marked, Word
-from training.teacher.lessons import OUTSIDE, TAGS, Lesson, tags_of
+from training.teacher.lessons import Lesson, tags_of
+from worker.nlp.encoder.heads import OUTSIDE, TAGS
 
 #: How often a gold tree of German is read for one reading of a silver one, and how much the latter counts.
 _GOLD, _SILVER_WEIGHT = 4, 0.5

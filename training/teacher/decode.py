@@ -1,51 +1,11 @@
-"""The best tags and the best tree that a network's scores allow."""
+"""The best tree that a network's scores allow."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from training.teacher.lessons import LABELS, OUTSIDE, TAGS
-
 _NEVER = -1e9
-
-
-def _may_follow() -> NDArray[np.float64]:
-    """0 where a tag (column) may follow another (row): I-PER only B-PER and I-PER."""
-    allowed = np.zeros((len(TAGS), len(TAGS)))
-    for label in LABELS:
-        inside = TAGS.index(f"I-{label}")
-        before = [TAGS.index(f"B-{label}"), inside]
-        allowed[[at for at in range(len(TAGS)) if at not in before], inside] = _NEVER
-    return allowed
-
-
-_MAY_FOLLOW = _may_follow()
-
-
-def entities(scores: NDArray[np.float64]) -> list[tuple[int, int, str]]:
-    """(first word, word behind the last, label) of the likeliest tags; ``scores`` is (words, tags)."""
-    best = scores[0] + _MAY_FOLLOW[OUTSIDE]
-    back: list[NDArray[np.intp]] = []
-    for row in scores[1:]:
-        ways = best[:, None] + _MAY_FOLLOW
-        back.append(ways.argmax(axis=0))
-        best = ways.max(axis=0) + row
-    tags = [int(best.argmax())]
-    for step in reversed(back):
-        tags.append(int(step[tags[-1]]))
-    return _spans([TAGS[tag] for tag in reversed(tags)])
-
-
-def _spans(tags: list[str]) -> list[tuple[int, int, str]]:
-    spans: list[tuple[int, int, str]] = []
-    for at, tag in enumerate(tags):
-        side, _, label = tag.partition("-")
-        if side == "B":
-            spans.append((at, at + 1, label))
-        elif side == "I":
-            spans[-1] = (spans[-1][0], at + 1, label)
-    return spans
 
 
 def tree(arcs: NDArray[np.float64]) -> list[int]:

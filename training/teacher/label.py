@@ -9,8 +9,10 @@ import torch
 from numpy.typing import NDArray
 
 from training.teacher import decode, weights
-from training.teacher.lessons import Label, Reading, Words, batches, read
+from training.teacher.lessons import Label, batches
 from training.teacher.network import Scores, Teacher
+from worker.nlp.encoder.decode import entities
+from worker.nlp.encoder.pieces import Reading, Words, read
 
 _PIECES = 2_000
 
@@ -45,7 +47,7 @@ def _decoded(
             _relation(teacher, relations[row, word, head], root=head == 0)
             for word, head in enumerate(heads)
         ]
-        found = decode.entities(tags[row, :words].astype(float))
+        found = entities(tags[row, :words].astype(float))
         sure = np.exp(tags[row, :words].max(axis=-1)).round(3)
         yield Label(tuple(found), tuple(heads), tuple(names), tuple(sure.tolist()))
 

@@ -13,8 +13,10 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.teacher import weights
-from training.teacher.lessons import TAGS, Lesson, Reading, batches, read
+from training.teacher.lessons import Lesson, batches
 from training.teacher.network import Scores, Teacher
+from worker.nlp.encoder.heads import TAGS
+from worker.nlp.encoder.pieces import Reading, read
 
 _PIECES = 900
 _RATE, _HEAD_RATE = 1.2e-4, 1.5e-3

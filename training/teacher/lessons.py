@@ -4,25 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-
-#: The labels of names; what begins one and what goes on with it.
-LABELS = ("PER", "LOC", "ORG", "NORP", "MISC")
-TAGS = ("O", *(f"{side}-{label}" for label in LABELS for side in "BI"))
-OUTSIDE = 0
-
-#: Words, and whether a space is behind each.
-Words = tuple[Sequence[str], Sequence[bool]]
-
-#: Tells the encoder that this is a text to read; it was trained with the word in front.
-_PREFIX = "query: "
-#: Pieces that the encoder can read at once.
-_LONGEST = 510
+from worker.nlp.encoder.heads import OUTSIDE, TAGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +41,6 @@ class Label:
     sure: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A sentence in pieces: their numbers, and each word's first and last piece."""
-
-    pieces: tuple[int, ...]
-    first: tuple[int, ...]
-    last: tuple[int, ...]
-
-
 def tags_of(
     words: int, entities: Iterable[tuple[int, int, str]], *, also: frozenset[int] = frozenset()
 ) -> tuple[frozenset[int], ...]:
@@ -77,21 +53,6 @@ def tags_of(
         tags[start] = frozenset({TAGS.index(f"B-{label}")})
         tags[start + 1 : end] = [frozenset({TAGS.index(f"I-{label}")})] * (end - start - 1)
     return tuple(tags)
-
-
-def read(tokenizer: Tokenizer, words: Sequence[str], spaces: Sequence[bool]) -> Reading | None:
-    """The sentence in pieces, or None where it is too long for the encoder."""
-    starts = np.cumsum([len(_PREFIX)] + [len(w) + s for w, s in zip(words, spaces, strict=True)])
-    text = "".join(w + " " * s for w, s in zip(words, spaces, strict=True))
-    encoding = tokenizer.encode(_PREFIX + text)
-    if len(encoding.ids) > _LONGEST:
-        return None
-    piece_at = np.zeros(starts[-1], dtype=int)
-    for piece, (start, end) in enumerate(encoding.offsets):
-        piece_at[start:end] = piece
-    first = tuple(int(piece_at[at]) for at in starts[:-1])
-    last = tuple(int(piece_at[at + len(word) - 1]) for at, word in zip(starts, words, strict=False))
-    return Reading(tuple(encoding.ids), first, last)
 
 
 def batches(

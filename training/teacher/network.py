@@ -9,7 +9,8 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
-from training.teacher.lessons import TAGS, Reading
+from worker.nlp.encoder.heads import TAGS
+from worker.nlp.encoder.pieces import Reading
 
 _ARC, _RELATION = 256, 128
 _DROPOUT = 0.15

@@ -16,8 +16,9 @@ import torch
 from training.teacher import weights
 from training.teacher.label import label
 from training.teacher.learn import learn
-from training.teacher.lessons import Label, Lesson, Words
+from training.teacher.lessons import Label, Lesson
 from training.teacher.network import Teacher
+from worker.nlp.encoder.pieces import Words
 
 _FROZEN = "encoder.embeddings.word_embeddings.weight"
 _SEED = 0

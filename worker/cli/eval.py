@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from worker.cli.predicting import Note
+    from worker.config import Settings
     from worker.messages.evidence import Json
+    from worker.nlp.relations.question import Classifier
 
 Set = Literal["news", "conflict", "events", "plover", "dyads", "ner", "parse"]
 #: Sets of which no analysis of an article is left to write down.
@@ -87,7 +89,7 @@ def _measure(
             analyzer = NotingAnalyzer(session.settings, note=note)
             return dyads.evaluate(file, analyzer=analyzer, language=language or "en")
         case "plover":
-            return plover.evaluate(file, language=language)
+            return plover.evaluate(file, language=language, classifier=_links(session.settings))
         case "ner":
             analyzer = NotingAnalyzer(session.settings, note=note)
             return ner.evaluate(file, analyzer=analyzer, language=language)
@@ -95,6 +97,16 @@ def _measure(
             analyzer = NotingAnalyzer(session.settings, note=note)
             return parse.evaluate(file, analyzer=analyzer, language=language)
     return _measure_scores(session, name, file, note)
+
+
+def _links(settings: Settings) -> Classifier | None:
+    """Who answers what one side does to the other in the accurate tier; None is the fast one's."""
+    if settings.coder.tier == "fast":
+        return None
+    from worker.nlp.encoder.links import Links
+    from worker.nlp.encoder.session import encoder
+
+    return Links(encoder(settings.coder.weights))
 
 
 def _measure_scores(

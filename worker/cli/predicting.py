@@ -65,7 +65,12 @@ class NotingAnalyzer(Analyzer):
     """The real analyzer; every analysis is noted as the worker would publish it."""
 
     def __init__(self, settings: Settings, *, note: Note) -> None:
-        super().__init__(settings.languages, models=settings.models)
+        super().__init__(
+            settings.languages,
+            models=settings.models,
+            tier=settings.coder.tier,
+            encoder=settings.coder.weights,
+        )
         self._note = note
 
     def analyze(self, articles: Sequence[Article]) -> list[Analysis]:

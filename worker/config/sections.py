@@ -28,6 +28,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from worker.domain.outcome import Tier
 from worker.languages.tables import LANGUAGES
 from worker.messages import topics
 from worker.page.limits import Bound
@@ -150,6 +151,16 @@ class Limits(_Section):
     dead_letters: Annotated[int, Field(gt=0, le=WINDOW)] = WINDOW // 2
 
 
+class Coder(_Section):
+    """How thoroughly articles are read: "fast", or "accurate" with an encoder, which takes more time.
+
+    ``weights`` is a folder of the encoder's, instead of the shipped one.
+    """
+
+    tier: Tier = "fast"
+    weights: Path | None = None
+
+
 class Stories(_Section):
     """What is one story, and who counts as silent; worker/stages/stories says more.
 
@@ -248,6 +259,7 @@ class Settings(BaseSettings):
     kafka: Kafka = Kafka()
     pool: Pool = Field(default_factory=Pool)
     limits: Limits = Limits()
+    coder: Coder = Coder()
     stories: Stories = Stories()
     alerts: Alerts = Alerts()
     http: Http = Http()

@@ -13,6 +13,8 @@ from worker.domain.score import Keyword, Score
 from worker.domain.text import Span
 
 DropReason = Literal["unsupported_language", "empty", "too_short"]
+#: How thoroughly articles are read: by small networks and rules, or by an encoder beside them.
+Tier = Literal["fast", "accurate"]
 Stage = Literal["decode", "normalize", "nlp", "encode"]
 #: New codes go to the end: the dead-letter guard remembers a code by its place in this list.
 DeadCode = Literal[
@@ -37,7 +39,10 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """What made a record: release of the code, digest of the language data, name of the weights."""
+    """What made a record: release of the code, digest of the language data, name of the weights.
+
+    In the accurate tier ``model`` names that tier and its weights behind those of the language.
+    """
 
     code: str
     lexicon: str

@@ -12,7 +12,7 @@ from spacy.tokens import Doc as Parsed
 
 from worker import __version__
 from worker.domain.article import Article
-from worker.domain.outcome import Analysis, Versions
+from worker.domain.outcome import Analysis, Tier, Versions
 from worker.domain.text import Span
 from worker.domain.tree import Word
 from worker.languages import tables
@@ -32,7 +32,8 @@ class Analyzer:
     """One spaCy pipeline a language, loaded when first needed or by ``warm``.
 
     ``models`` names folders of weights that replace the shipped ones, by language; ``languages`` are
-    those that ``analyze`` takes.
+    those that ``analyze`` takes. In the accurate ``tier`` an encoder reads, with the shipped weights or those
+    in the folder ``encoder``.
     """
 
     def __init__(
@@ -40,8 +41,12 @@ class Analyzer:
         languages: Sequence[str] = tables.LANGUAGES,
         *,
         models: Mapping[str, Path] | None = None,
+        tier: Tier = "fast",
+        encoder: Path | None = None,
     ) -> None:
         self.languages = tuple(languages)
+        self._accurate = tier == "accurate"
+        self._encoder = encoder
         self._models = dict(models or {})
         self._pipelines: dict[str, Language] = {}
 
@@ -67,6 +72,10 @@ class Analyzer:
         """Release, digest of the language data and "name-version" of the weights of one language."""
         meta = self._pipeline(language).meta
         model = f"{meta['lang']}_{meta['name']}-{meta['version']}"
+        if self._accurate:
+            from worker.nlp.encoder.session import encoder  # what only this tier needs
+
+            model += f"+accurate:{encoder(self._encoder).version}"
         return Versions(code=__version__, lexicon=_lexicon(), model=model)
 
     def _pipeline(self, language: str) -> Language:
@@ -74,7 +83,9 @@ class Analyzer:
             raise ValueError(f"language {language!r} is not among {', '.join(self.languages)}")
         if language not in self._pipelines:
             path = self._models.get(language)
-            self._pipelines[language] = pipelines.load(language, path=path)
+            self._pipelines[language] = pipelines.load(
+                language, path=path, accurate=self._accurate, encoder=self._encoder
+            )
         return self._pipelines[language]
 
     def _analyze_all(self, language: str, articles: Sequence[Article]) -> list[Analysis]:

@@ -35,11 +35,11 @@ def register() -> None:
     """Declare the Doc extensions: ``article`` (domain Article or None) and tuples of what was found.
 
     ``entities``, ``keywords`` and ``events`` hold domain objects, ``mentions`` holds Mention, ``domain``
-    an ArticleDomain.
+    an ArticleDomain, ``answers`` what the encoder said (None without one).
     """
     for name, default in (
         ("article", None), ("entities", ()), ("mentions", ()), ("keywords", ()), ("events", ()),
-        ("domain", UNDECIDED),
+        ("domain", UNDECIDED), ("answers", None),
     ):  # fmt: skip
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)

@@ -32,12 +32,16 @@ MENDERS = {"de": ("ew_name_mender", "ew_subject_mender")}
 _REMEDY = "reinstall the package, or make the weights as training/README.md says"
 
 
-def load(language: str, *, path: Path | None = None) -> Language:
+def load(
+    language: str, *, path: Path | None = None, accurate: bool = False, encoder: Path | None = None
+) -> Language:
     """The pipeline of ``language`` ("de" or "en"), ready to analyze; takes about a second.
 
     ``path`` names another pipeline instead of the shipped one: a folder, or a package that is installed
-    ("de_news_ud"). Nothing is ever downloaded. Raises DataError when the language is unknown, when its
-    weights are missing or broken, or when they do not give what our components read (see ``fitness``).
+    ("de_news_ud"). Nothing is ever downloaded. ``accurate`` has the encoder read names, events, sides, with
+    the weights in the folder ``encoder`` instead of the shipped ones. Raises DataError when the language is
+    unknown, when weights are missing or broken, when they do not give what our components read (see
+    ``fitness``), or when a package of the accurate tier is missing.
     """
     if language not in LANGUAGES:
         known = ", ".join(LANGUAGES)
@@ -47,9 +51,17 @@ def load(language: str, *, path: Path | None = None) -> Language:
     use_openblas(nlp)
     pack_vectors(nlp)
     register()
+    if accurate:
+        _add_encoder(nlp, encoder)
     for name in (*MENDERS.get(language, ()), *COMPONENTS):
-        nlp.add_pipe(name)
+        nlp.add_pipe(name, config={"encoded": accurate} if name == "ew_event_coder" else {})
     return nlp
+
+
+def _add_encoder(nlp: Language, weights: Path | None) -> None:
+    from worker.nlp.encoder import component  # what only this tier needs
+
+    nlp.add_pipe(component.NAME, config={"weights": None if weights is None else str(weights)})
 
 
 def _shipped(language: str) -> Path:

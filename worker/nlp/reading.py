@@ -50,6 +50,7 @@ class _Strings(dict[int, str]):
 def _read(doc: spacy.tokens.Doc) -> Doc:
     register()  # what a Doc made by hand may not know of yet
     found = Doc(doc.text, doc.lang_, doc.vocab, doc._.article)
+    found.answers = doc._.answers
     begins, lengths, heads, *columns = doc.to_array(list(_ASKED)).T.tolist()
     strings = _Strings(doc.vocab.strings)
     names = (map(strings.__getitem__, column) for column in columns[: len(_NAMES)])

@@ -16,6 +16,7 @@ from spacy.vocab import Vocab
 from worker.domain.actor import Entity
 from worker.domain.article import Article
 from worker.domain.gate import UNDECIDED, ArticleDomain
+from worker.nlp.encoder.answers import Answers
 from worker.nlp.layout import Layout
 from worker.nlp.mentions import Mention
 
@@ -209,6 +210,7 @@ class Doc(list[Token]):
         self.entities: tuple[Entity, ...] = ()
         self.mentions: tuple[Mention, ...] = ()
         self.domain: ArticleDomain = UNDECIDED
+        self.answers: Answers | None = None
 
     @cached_property
     def sents(self) -> list[Span]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from worker.domain.outcome import Tier
 from worker.messages.guard import Limits
 from worker.messages.topics import Topics
 from worker.stages.coder import Coder
@@ -17,19 +18,27 @@ from worker.stages.coder import Coder
 
 @dataclass(frozen=True, slots=True)
 class CoderOptions:
-    """What a coder is built from; ``models`` are folders that replace shipped weights, by language."""
+    """What a coder is built from; ``models`` are folders that replace shipped weights, by language.
+
+    ``encoder`` replaces the shipped weights of the accurate ``tier``.
+    """
 
     languages: tuple[str, ...] = ("de", "en")
     models: Mapping[str, Path] = field(default_factory=dict)
     topics: Topics = field(default_factory=Topics)
     limits: Limits = field(default_factory=Limits)
+    tier: Tier = "fast"
+    encoder: Path | None = None
 
 
 def build_coder(options: CoderOptions, *, warm: bool = False) -> Coder:
     """A coder over the real language part; raises DataError when data or weights are unusable."""
     from worker.nlp.analyzer import Analyzer  # spaCy: 50 MB and seconds that only a coder needs
 
-    coder = Coder(Analyzer(options.languages, models=options.models), limits=options.limits)
+    analyzer = Analyzer(
+        options.languages, models=options.models, tier=options.tier, encoder=options.encoder
+    )
+    coder = Coder(analyzer, limits=options.limits)
     if warm:
         coder.warm()
         # Tables and weights stay for good. Python's collector need not walk them again and again: that

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.tiny import FOLDER
 from worker.cli import checks
 from worker.cli.checks import Check
 from worker.config import Settings
+from worker.config.sections import Coder as CoderSettings
 
 
 def found(settings: Settings) -> dict[str, Check]:
@@ -54,6 +56,26 @@ def test_without_java_only_up_is_affected(monkeypatch: pytest.MonkeyPatch, tmp_p
 
     assert (checked["java"].status, checked["kafka"].status) == ("warn", "warn")
     assert "`escalation-worker up` alone" in checked["java"].remedy
+
+
+def test_the_tier_is_told() -> None:
+    """Fast, or accurate with the weights that make the records."""
+    assert found(settings())["tier"].detail.startswith("fast")
+    accurate = settings().model_copy(
+        update={"coder": CoderSettings(tier="accurate", weights=FOLDER)}
+    )
+    checked = found(accurate)
+    assert "tiny-encoder-" in checked["tier"].detail
+    assert checked["model de"].status == "ok"
+
+
+def test_an_accurate_tier_without_weights_fails(tmp_path: Path) -> None:
+    """With what there is to do; the models are not tried."""
+    chosen = CoderSettings(tier="accurate", weights=tmp_path)
+    checked = found(settings().model_copy(update={"coder": chosen}))
+    assert checked["tier"].status == "fail"
+    assert "make train-encoder" in checked["tier"].detail
+    assert "model de" not in checked
 
 
 def test_a_model_that_cannot_be_loaded_fails(tmp_path: Path) -> None:

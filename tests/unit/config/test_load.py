@@ -30,6 +30,13 @@ def refusal(file: Path | None = None, flags: dict[str, str] | None = None) -> st
     return str(caught.value)
 
 
+def test_the_tier_is_one_of_two() -> None:
+    """Fast where nobody says otherwise; a mistyped one is refused."""
+    assert load().settings.coder.tier == "fast"
+    assert load(None, {"coder.tier": "accurate"}).settings.coder.tier == "accurate"
+    assert "coder.tier" in refusal(flags={"coder.tier": "precise"})
+
+
 def test_without_any_source_the_defaults_hold() -> None:
     """The worker needs no configuration for a broker on this machine."""
     loaded = load()

@@ -11,7 +11,9 @@ import pytest
 
 from training.corpora import Marked
 from training.teacher import curriculum, decode
-from training.teacher.lessons import TAGS, batches, tags_of
+from training.teacher.lessons import batches, tags_of
+from worker.nlp.encoder.decode import entities
+from worker.nlp.encoder.heads import TAGS
 
 CONLLU = """1\tPutin\tPutin\tPROPN\t_\t_\t2\tnsubj\t_\t_
 2\tdroht\tdrohen\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No
@@ -76,7 +78,7 @@ def test_no_name_goes_on_that_did_not_begin() -> None:
     scores[0, TAGS.index("O")] = -0.5
     scores[0, TAGS.index("B-PER")] = -1.0
     scores[1, TAGS.index("I-PER")] = -0.1
-    assert decode.entities(scores) == [(0, 2, "PER")]
+    assert entities(scores) == [(0, 2, "PER")]
 
 
 def test_the_best_tree_has_no_cycle() -> None:

@@ -8,15 +8,17 @@ import socket
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
+from worker.bootstrap import coder_options
 from worker.cli.checks.check import Check
 from worker.config import Settings
 from worker.domain.errors import DataError
 from worker.local import LocalKafkaError, folders
 from worker.local.java import find_java
-from worker.stages.building import CoderOptions, build_coder
+from worker.stages.building import build_coder
 
 #: py3langid unpacks its model there, 65.1 MiB, whenever a process of the pool starts.
 UNPACKED = 66 * 1024 * 1024
@@ -27,7 +29,8 @@ def machine(settings: Settings) -> Iterator[Check]:
     """Versions, models, the port for /metrics, folders, and what ``up`` needs."""
     libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
     yield Check("versions", "ok", f"Python {platform.python_version()}, {libraries}")
-    for language in settings.languages:
+    yield (tier := _tier(settings))
+    for language in settings.languages if tier.status == "ok" else ():
         yield _model(settings, language)
     yield _port(settings)
     yield _temporary(settings)
@@ -37,10 +40,25 @@ def machine(settings: Settings) -> Iterator[Check]:
     yield _maven()
 
 
+def _tier(settings: Settings) -> Check:
+    """Which tier reads, and whether what the accurate one needs is there."""
+    chosen, name = settings.coder, "tier"
+    if chosen.tier == "fast":
+        return Check(name, "ok", "fast: small networks and rules")
+    from worker.nlp.encoder.files import files
+
+    try:
+        found = files(chosen.weights)
+    except DataError as error:
+        return Check(name, "fail", f"accurate: {error}", "until then the fast tier reads")
+    return Check(name, "ok", f"accurate: {found.version} in {found.folder}")
+
+
 def _model(settings: Settings, language: str) -> Check:
     started = time.monotonic()
+    options = replace(coder_options(settings), languages=(language,))
     try:
-        build_coder(CoderOptions((language,), settings.models), warm=True)
+        build_coder(options, warm=True)
     except (DataError, OSError) as error:
         remedy = f"reinstall the package, or check models.{language}"
         return Check(f"model {language}", "fail", str(error), remedy)

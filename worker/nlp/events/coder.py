@@ -10,15 +10,15 @@ from worker.languages.triggers import Triggers
 from worker.nlp.events.assemble import assemble
 from worker.nlp.events.crime import political
 from worker.nlp.events.echo import echoed
-from worker.nlp.events.learned.judge import Judge, Verdict
 from worker.nlp.events.proposals import proposals
 from worker.nlp.events.readings import read
+from worker.nlp.events.standing import Chooser, Verdict
 from worker.nlp.layout import layout
 from worker.nlp.tokens import Doc
 
 
 def code(
-    doc: Doc, triggers: Triggers, cues: Cues, *, judge: Judge | None = None
+    doc: Doc, triggers: Triggers, cues: Cues, *, judge: Chooser | None = None
 ) -> tuple[Event, ...]:
     """The events of a Doc in the order of their triggers; () is a normal answer.
 

@@ -8,10 +8,12 @@ from spacy.tokens import Doc as Parsed
 from worker.languages.cues import Cues, cues
 from worker.languages.triggers import Triggers, triggers
 from worker.nlp.events.coder import code
+from worker.nlp.events.encoded.judge import Judge as EncodedJudge
+from worker.nlp.events.encoded.ranker import Ranker as EncodedRanker
 from worker.nlp.events.learned import judge
-from worker.nlp.events.learned.judge import Judge
-from worker.nlp.events.sides.complete import complete
-from worker.nlp.events.sides.ranker import Ranker, ranker
+from worker.nlp.events.sides.complete import Ranking, complete
+from worker.nlp.events.sides.ranker import ranker
+from worker.nlp.events.standing import Chooser
 from worker.nlp.mentions import register
 from worker.nlp.reading import read
 
@@ -20,7 +22,7 @@ class EventCoder:
     """Codes the political events of a parsed Doc whose actors are linked."""
 
     def __init__(
-        self, triggers: Triggers, cues: Cues, *, judge: Judge | None, ranker: Ranker | None
+        self, triggers: Triggers, cues: Cues, *, judge: Chooser | None, ranker: Ranking | None
     ) -> None:
         self._triggers = triggers
         self._cues = cues
@@ -40,18 +42,27 @@ class EventCoder:
 
 @Language.factory(
     "ew_event_coder",
-    default_config={"decide": True},
+    default_config={"decide": True, "encoded": False},
     assigns=["doc._.events"],
     requires=["token.dep", "token.lemma", "token.morph", "doc.ents", "doc._.mentions"],
 )
-def create(nlp: Language, name: str, decide: bool) -> EventCoder:  # noqa: ARG001  (spaCy's call)
+def create(
+    nlp: Language,
+    name: str,  # noqa: ARG001  (spaCy's call)
+    decide: bool,
+    encoded: bool,
+) -> EventCoder:
     """Build the component for the language of ``nlp``; raises DataError for a bad table or weights.
 
     Where a judge lies beside the weights of ``nlp`` it chooses the events, else the rules do; where a ranker
     of sides lies there it decides them, else the shipped one. Without ``decide`` events keep the sides that
-    the rules give: for those who train the ranker.
+    the rules give: for those who train the ranker. ``encoded`` lets what ``ew_encoder`` found decide both.
     """
     register()
-    known = ranker(nlp.lang or "", path=nlp.path) if decide else None
-    chooser = None if nlp.path is None else judge.load(nlp.path)
+    known: Ranking | None = ranker(nlp.lang or "", path=nlp.path) if decide else None
+    chooser: Chooser | None = None
+    if encoded:
+        chooser, known = EncodedJudge(), None if known is None else EncodedRanker(known)
+    elif nlp.path is not None:
+        chooser = judge.load(nlp.path)
     return EventCoder(triggers(nlp.lang), cues(nlp.lang), judge=chooser, ranker=known)

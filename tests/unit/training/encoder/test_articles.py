@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,7 +9,8 @@ import pytest
 
 from tests.unit.training.events.test_gold import annotated
 from training.encoder import articles
-from training.encoder.lessons import ROLES, Lesson
+from training.encoder.lessons import Lesson
+from worker.nlp.encoder.heads import ROLES
 
 SENTENCES = ["Russland drohte Polen am Montag.", "Die Nato kritisierte die Drohung."]
 
@@ -18,10 +18,10 @@ SENTENCES = ["Russland drohte Polen am Montag.", "Die Nato kritisierte die Drohu
 class Letters:
     """Counts a piece a letter, as a tokenizer would count pieces."""
 
-    def encode_batch(self, texts: Sequence[str], *, add_special_tokens: bool) -> list[object]:
-        """The letters of each text, without ends."""
+    def encode(self, text: str, *, add_special_tokens: bool) -> object:
+        """The letters of a text, without ends."""
         assert not add_special_tokens
-        return [SimpleNamespace(ids=list(text)) for text in texts]
+        return SimpleNamespace(ids=list(text))
 
 
 @pytest.fixture

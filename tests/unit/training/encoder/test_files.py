@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from training.encoder import decode, quantize, vocabulary
-from training.encoder.lessons import MODALITIES, ROLES, TYPES
+from worker.nlp.encoder.decode import side
+from worker.nlp.encoder.heads import MODALITIES, ROLES, TYPES
 
 PIECES = ["<s>", "<pad>", "</s>", "<unk>", "▁Krieg", "▁die", "한국", "a", "▁", "ss", "<mask>"]
 DEFINITION = json.dumps(
@@ -62,11 +63,11 @@ def test_no_sum_of_two_products_overflows() -> None:
 
 def test_a_side_is_the_code_with_the_most_words() -> None:
     """All its mentions together count; where nobody is likelier, nobody is meant."""
-    chances = np.array([0.3, 0.25, 0.25, 0.2], dtype=np.float32)
-    codes = {"RUS": frozenset({0, 1}), "USA": frozenset({2})}
-    assert decode.side(chances, codes) == "RUS"
-    assert decode.side(chances, {"USA": frozenset({2})}) is None
-    assert decode.side(chances, {}) is None
+    chances = {1: 0.25, 2: 0.25, 3: 0.2}
+    codes = {"RUS": frozenset({1, 2}), "USA": frozenset({3})}
+    assert side(chances, codes, nobody=0.3) == "RUS"
+    assert side(chances, {"USA": frozenset({3})}, nobody=0.3) is None
+    assert side(chances, {}, nobody=0.3) is None
 
 
 def test_a_likely_trigger_is_an_event() -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 import spacy
 
 from training.corpora import Marked
-from training.encoder import lessons, links, names
+from training.encoder import lessons, names
 from training.encoder.lessons import Lesson, Link, Told
 from training.encoder.plan import TIMES, plan
-from training.teacher.lessons import TAGS
+from worker.nlp.encoder.heads import TAGS
+from worker.nlp.encoder.links import marked
 from worker.nlp.relations.question import Question
 
 PUTIN = Marked("Putin droht Polen.", ((0, 5, "PER"), (12, 17, "LOC")))
@@ -54,7 +55,7 @@ def test_sides_are_marked_where_they_stand() -> None:
     """The source in « », the target in [ ], also where both touch or a side comes in pieces."""
     asked = Question("USA-Iran: Gespräche mit Oman.", ((0, 3), (24, 28)), ((3, 8),))
     expected = "« USA » [ -Iran ] : Gespräche mit « Oman » ."
-    assert links.marked(asked) == tuple(expected.split())
+    assert marked(asked) == tuple(expected.split())
 
 
 def test_each_lesson_is_read_as_often_as_planned() -> None:

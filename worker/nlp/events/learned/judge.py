@@ -7,24 +7,23 @@ for which the rules found no cue goes without one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
 from worker.domain.errors import DataError
 from worker.domain.event import EventType, Modality
 from worker.languages.cues import Cues
-from worker.languages.plover import EVENT_TYPES, plover
+from worker.languages.plover import EVENT_TYPES
 from worker.languages.triggers import Triggers
 from worker.nlp import linear
-from worker.nlp.events.background import Time
 from worker.nlp.events.learned import vocabulary
 from worker.nlp.events.learned.features import Before, features, of_modality
 from worker.nlp.events.learned.scene import is_line
-from worker.nlp.events.modality import Reading
 from worker.nlp.events.proposals import Proposal, Words, proposals
 from worker.nlp.events.readings import alternatives, read
 from worker.nlp.events.select import Verdict as Ruling
+from worker.nlp.events.standing import Verdict, is_outright, is_ruled, read_as, title_end, typed
 from worker.nlp.layout import layout
 from worker.nlp.linear import Features, Linear
 from worker.nlp.tokens import Doc
@@ -53,14 +52,6 @@ _NEVER_BESIDE: frozenset[Ruling] = _NEVER_ALONE | {"merged", "content", "apoliti
 _DIGITS = 6
 _ROUNDING = 1e-4
 
-#: Cues that say outright what an event is: there the rules are right at least as often as the judge.
-_OUTRIGHT = frozenset(
-    {"condition", "possible", "announced", "hearsay", "negation", "date", "speech"}
-)
-
-#: An event that stands: its proposal with the type that was judged, its modality, the time of its clause.
-Verdict = tuple[Proposal, Reading, Time]
-
 
 @dataclass(frozen=True, slots=True)
 class Judge:
@@ -78,12 +69,12 @@ class Judge:
         """
         found = proposals(doc, triggers, cues, more=self.words)
         known = features(doc, found)
-        body = len(layout(doc).text) if is_line(doc) else _title_end(doc)
-        told = any(_is_ruled(one) for one in found if one.token.idx < body)
+        body = len(layout(doc).text) if is_line(doc) else title_end(doc)
+        told = any(is_ruled(one) for one in found if one.token.idx < body)
         never = _NEVER_BESIDE if told else _NEVER_ALONE
         before: Before | None = None
         for one, facts in zip(found, known, strict=True):
-            ruled, alone = _is_ruled(one), one.token.idx < body
+            ruled, alone = is_ruled(one), one.token.idx < body
             if ruled and alone:
                 yield one, *read(one, cues)
                 continue
@@ -95,11 +86,11 @@ class Judge:
             if name is not None:
                 readings, when = alternatives(one, cues)
                 reading = readings[0]
-                if not _is_outright(reading):
+                if not is_outright(reading):
                     told_so = of_modality(facts, one, readings, cues, before=before)
-                    reading = _reading(self._modality(told_so), readings)
+                    reading = read_as(self._modality(told_so), readings)
                 before = Before.of(one, readings[0])
-                yield _as(one, name), reading, when
+                yield typed(one, name), reading, when
 
     def _likely(self, facts: Features) -> dict[str, float]:
         """How likely each type is, and that it is no event; that alone, where too little is left for any."""
@@ -113,17 +104,6 @@ class Judge:
     def _modality(self, facts: Features) -> Modality:
         best, _ = self.modalities.best(facts)
         return next(name for name in get_args(Modality) if name == best)
-
-
-def _is_outright(reading: Reading) -> bool:
-    """Whether a cue decides by itself; a Konjunktiv I reports, any other subjunctive leaves it open."""
-    reported = reading.modality == "reported" and reading.kind == "subjunctive"
-    return reported or reading.kind in _OUTRIGHT
-
-
-def _is_ruled(one: Proposal) -> bool:
-    """Whether the rules have a proposal stand."""
-    return one.listed and one.verdict == "kept"
 
 
 def _best(likely: Mapping[str, float], least: float) -> EventType | None:
@@ -161,22 +141,3 @@ def _check(file: Path, model: Linear, known: Sequence[str]) -> None:
         raise DataError(
             f"{file}: it tells apart {', '.join(strange)}, which no event can be: train it anew"
         )
-
-
-def _as(one: Proposal, name: EventType) -> Proposal:
-    """The proposal with the judged type, and its mode where that type has it."""
-    trigger = one.match.trigger
-    if trigger.type == name:
-        return one
-    mode = trigger.mode if (name, trigger.mode) in plover().scales else None
-    match = replace(one.match, trigger=replace(trigger, type=name, mode=mode))
-    return replace(one, match=match)
-
-
-def _title_end(doc: Doc) -> int:
-    return 0 if doc.article is None else int(doc.article.title_end)
-
-
-def _reading(modality: Modality, readings: Sequence[Reading]) -> Reading:
-    """The first reading of this modality; without a cue where the rules have none."""
-    return next((one for one in readings if one.modality == modality), Reading(modality))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from worker.domain import ids
 from worker.domain.actor import Actor
@@ -13,12 +14,18 @@ from worker.languages.cues import Cues
 from worker.languages.plover import plover
 from worker.nlp.events.sides.case import Case, cases, codes
 from worker.nlp.events.sides.decide import Decided, decide, parted
-from worker.nlp.events.sides.ranker import Ranker
 from worker.nlp.tokens import Doc
 
 
+class Ranking(Protocol):
+    """Decides who is on the sides of an event."""
+
+    def choose(self, case: Case, /) -> tuple[str, str]:
+        """The codes of source and target, NOBODY where a side is nobody's."""
+
+
 def complete(
-    doc: Doc, events: Sequence[Event], ranker: Ranker, cues: Cues, *, article_id: str
+    doc: Doc, events: Sequence[Event], ranker: Ranking, cues: Cues, *, article_id: str
 ) -> tuple[Event, ...]:
     """The events of a Doc, each with the sides that its clause and its article evidently give it."""
     begins = [token.idx for token in doc]

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 LIMIT = 384
 #: Pieces of a context at most; a longer lead is left out of later windows.
 _CONTEXT = 128
+#: Sentences that every window begins with: the headline and the lead.
+LEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Window:
         return (*self.context, *range(self.start, self.end))
 
 
-def windows(sizes: Sequence[int], *, lead: int, limit: int = LIMIT) -> Iterator[Window]:
+def windows(sizes: Sequence[int], *, lead: int = LEAD, limit: int = LIMIT) -> Iterator[Window]:
     """Windows that hold each sentence of an article once, given the number of pieces of each.
 
     The context of all but the first are the first ``lead`` sentences, headline among them, and the one

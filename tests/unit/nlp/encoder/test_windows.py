@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from training.encoder.windows import Window, windows
+from worker.nlp.encoder.windows import Window, windows
 
 
 def test_a_short_article_is_one_window() -> None:

@@ -1,0 +1,157 @@
+"""The component ``ew_encoder``: Doc in, the same Doc with its names and ``doc._.answers`` out.
+
+It stands between the recognizer and the menders. One pass over a window answers all heads, and a window is
+run by itself: whatever else is analyzed beside an article, its answers have the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Span as Parsed
+
+from worker.domain.errors import DataError
+from worker.languages.plover import EVENT_TYPES
+from worker.nlp.encoder import answers, decode, heads
+from worker.nlp.encoder.answers import Answers, Heard
+from worker.nlp.encoder.gate import Gate
+from worker.nlp.encoder.pieces import Words, sizes, text_of
+from worker.nlp.encoder.session import Encoder, Scores, encoder
+from worker.nlp.encoder.windows import Window, windows
+from worker.nlp.mentions import register
+
+NAME = "ew_encoder"
+_Name = TypeVar("_Name")
+#: What is less likely than this to name an event is forgotten.
+_FLOOR = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The sentences of a Doc that are read, each the tokens that are not blank.
+
+    ``texts`` and ``spaces`` are of all its tokens: what each is, and whether a space is behind it.
+    """
+
+    doc: Doc
+    sentences: Sequence[Sequence[int]]
+    texts: Sequence[str]
+    spaces: Sequence[bool]
+
+    def words(self, tokens: Sequence[int]) -> Words:
+        """The texts of tokens, and whether a space is behind each."""
+        return [self.texts[i] for i in tokens], [self.spaces[i] for i in tokens]
+
+
+class Reader:
+    """Reads the sentences that the gate lets pass."""
+
+    def __init__(self, encoder: Encoder, gate: Gate) -> None:
+        self._encoder = encoder
+        self._gate = gate
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set ``doc.ents`` and ``doc._.answers``."""
+        page = _page(doc, self._gate(doc))
+        heard: dict[int, Heard] = {}
+        names: list[Parsed] = []
+        read: set[int] = set()
+        for window, scores in self._windows(page):
+            tokens = [i for number in window.sentences for i in page.sentences[number]]
+            own = sum(len(page.sentences[n]) for n in range(window.start, window.end))
+            heard.update(_heard(tokens, len(tokens) - own, scores))
+            names.extend(_names(page, window, scores))
+            read.update(tokens[len(tokens) - own :])
+        kept = [ent for ent in doc.ents if not any(token.i in read for token in ent)]
+        doc.set_ents([*kept, *names])
+        doc._.answers = Answers(heard, frozenset(read))
+        return doc
+
+    def _windows(self, page: Page) -> Iterator[tuple[Window, Scores]]:
+        """The windows with their scores; one that is too long to be read is left out."""
+        tokenizer = self._encoder.tokenizer
+        texts = [text_of(page.words(tokens)) for tokens in page.sentences]
+        for window in windows(sizes(tokenizer, texts)):
+            tokens = [i for number in window.sentences for i in page.sentences[number]]
+            scores = self._encoder(page.words(tokens))
+            if scores is not None:
+                yield window, scores
+
+
+def _page(doc: Doc, numbers: Sequence[int]) -> Page:
+    wanted, text = frozenset(numbers), doc.text
+    words = [(token.text, token.idx + len(token)) for token in doc]
+    sentences = [
+        [token.i for token in sentence if not token.is_space]
+        for number, sentence in enumerate(doc.sents)
+        if number in wanted
+    ]
+    return Page(
+        doc,
+        [tokens for tokens in sentences if tokens],
+        [word for word, _ in words],
+        [text[end : end + 1].isspace() for _, end in words],
+    )
+
+
+def _names(page: Page, window: Window, scores: Scores) -> Iterator[Parsed]:
+    """The names in the window's own sentences; none runs over the end of one."""
+    tags = scores["tags"]
+    done = len(tags) - sum(len(page.sentences[n]) for n in range(window.start, window.end))
+    for number in range(window.start, window.end):
+        tokens = page.sentences[number]
+        for start, end, label in decode.names(tags[done : done + len(tokens)]):
+            yield Parsed(page.doc, tokens[start], tokens[end - 1] + 1, label)
+        done += len(tokens)
+
+
+def _heard(tokens: Sequence[int], first: int, scores: Scores) -> Iterator[tuple[int, Heard]]:
+    """What may name an event among the words from ``first`` on, by token."""
+    types = decode.probabilities(scores["types"])
+    for word in range(first, len(tokens)):
+        chance = round(1.0 - float(types[word][0]), decode.DIGITS)
+        if chance >= _FLOOR:
+            moods = decode.probabilities(scores["modalities"][word])
+            yield (
+                tokens[word],
+                Heard(
+                    _named(EVENT_TYPES, types[word][1:]),
+                    _named(heads.MODALITIES, moods),
+                    {
+                        role: _placed(tokens, decode.probabilities(scores["roles"][row, word]))
+                        for row, role in enumerate(heads.ROLES)
+                    },
+                    chance,
+                ),
+            )
+
+
+def _placed(tokens: Sequence[int], chances: decode.Array) -> dict[int, float]:
+    """Chances by token; the first one is nobody's."""
+    places = (answers.NOBODY, *tokens)
+    rounded = _named(places, chances)
+    return {place: chance for place, chance in rounded.items() if chance > 0.0}
+
+
+def _named(names: Sequence[_Name], chances: decode.Array) -> dict[_Name, float]:
+    rounded = (round(chance, decode.DIGITS) for chance in chances.tolist())
+    return dict(zip(names, rounded, strict=True))
+
+
+@Language.factory(
+    NAME,
+    default_config={"weights": None},
+    assigns=["doc.ents", "doc._.answers"],
+    requires=["token.pos", "token.lemma", "token.dep", "doc.ents"],
+)
+def create(nlp: Language, name: str, weights: str | None) -> Reader:  # noqa: ARG001  (spaCy's call)
+    """Build the component; raises DataError where packages or weights are missing or broken."""
+    if nlp.lang is None:
+        raise DataError("a pipeline without language has no triggers")
+    register()
+    return Reader(encoder(None if weights is None else Path(weights)), Gate(nlp.lang))

@@ -1,0 +1,1 @@
+"""The event coder's judge and ranker of sides in the accurate tier: the answers of the encoder decide."""
