@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as Parsed
@@ -28,7 +30,7 @@ from worker.nlp.mentions import register
 NAME = "ew_encoder"
 _Name = TypeVar("_Name")
 #: What is less likely than this to name an event is forgotten.
-_FLOOR = 0.05
+_FLOOR = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ def _names(page: Page, window: Window, scores: Scores) -> Iterator[Parsed]:
 def _heard(tokens: Sequence[int], first: int, scores: Scores) -> Iterator[tuple[int, Heard]]:
     """What may name an event among the words from ``first`` on, by token."""
     types = decode.probabilities(scores["types"])
+    places = np.array((answers.NOBODY, *tokens))
     for word in range(first, len(tokens)):
         chance = round(1.0 - float(types[word][0]), decode.DIGITS)
         if chance >= _FLOOR:
@@ -123,7 +126,7 @@ def _heard(tokens: Sequence[int], first: int, scores: Scores) -> Iterator[tuple[
                     _named(EVENT_TYPES, types[word][1:]),
                     _named(heads.MODALITIES, moods),
                     {
-                        role: _placed(tokens, decode.probabilities(scores["roles"][row, word]))
+                        role: _placed(places, decode.probabilities(scores["roles"][row, word]))
                         for row, role in enumerate(heads.ROLES)
                     },
                     chance,
@@ -131,11 +134,11 @@ def _heard(tokens: Sequence[int], first: int, scores: Scores) -> Iterator[tuple[
             )
 
 
-def _placed(tokens: Sequence[int], chances: decode.Array) -> dict[int, float]:
-    """Chances by token; the first one is nobody's."""
-    places = (answers.NOBODY, *tokens)
-    rounded = _named(places, chances)
-    return {place: chance for place, chance in rounded.items() if chance > 0.0}
+def _placed(places: NDArray[np.int64], chances: decode.Array) -> dict[int, float]:
+    """Chances by token, without those that are 0."""
+    rounded = chances.astype(np.float64).round(decode.DIGITS)
+    kept = np.flatnonzero(rounded)
+    return dict(zip(places[kept].tolist(), rounded[kept].tolist(), strict=True))
 
 
 def _named(names: Sequence[_Name], chances: decode.Array) -> dict[_Name, float]:
