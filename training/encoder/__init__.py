@@ -2,5 +2,5 @@
 
 ``python -m training.encoder`` prepares lessons, prunes the vocabulary, trains with checkpoints, exports to
 ONNX in 8 bits and measures: training/README.md says how. Modules that need PyTorch are ``network``,
-``losses``, ``learn``, ``team``, ``checkpoint`` and ``export``; all others run, and are tested, without it.
+``losses``, ``learn``, ``school``, ``team``, ``checkpoint`` and ``export``; all others do without it.
 """

@@ -14,16 +14,13 @@ from functools import partial
 from pathlib import Path
 
 import torch
-from transformers import BertModel
 
 from training import corpora
 from training.encoder import prepare
 from training.encoder.export import export
-from training.encoder.learn import Course, learn
 from training.encoder.measure import report
-from training.encoder.network import Network
+from training.encoder.school import learned
 from training.encoder.team import Team, together
-from training.teacher import weights
 from worker.domain.errors import DataError
 from worker.nlp.encoder.session import Encoder
 
@@ -56,38 +53,11 @@ def _train(options: argparse.Namespace, work: Path, out: Path) -> None:
     tokenizer, numbers = prepare.tokenizer(options.corpora, options.work)
     print(f"{len(lessons)} lessons, {len(numbers)} pieces", flush=True)
     if options.processes > 1 and not torch.cuda.is_available():
-        together(partial(_learned, options, work), options.processes, work / "meeting")
+        together(partial(learned, options, work), options.processes, work / "meeting")
     # Behind a team nothing is left to learn: its checkpoint is the end.
-    network = _learned(options, work, Team())
+    network = learned(options, work, Team())
     digest = export(network, tokenizer.to_str(), out, name=options.name)
     print(f"{out} holds the encoder, sha256 {digest}", flush=True)
-
-
-def _learned(options: argparse.Namespace, work: Path, team: Team) -> Network:
-    """The network, trained as one of a team; all it is made from lies in the work folder."""
-    torch.set_num_threads(options.threads)
-    lessons = prepare.prepared(options.corpora, options.work, held_out=options.without_measured)
-    tokenizer, numbers = prepare.tokenizer(options.corpora, options.work)
-    torch.manual_seed(options.seed)
-    network = Network(_pruned(weights.encoder(), numbers))
-    course = Course(
-        tokenizer,
-        work / "checkpoint.pt",
-        seed=options.seed,
-        pieces=options.pieces,
-        minutes=options.minutes,
-        steps=options.steps,
-    )
-    learn(network, lessons, course, team=team)
-    return network
-
-
-def _pruned(encoder: BertModel, numbers: list[int]) -> BertModel:
-    """The encoder with the rows of these pieces only."""
-    table = encoder.get_input_embeddings().weight.detach()[numbers]
-    encoder.set_input_embeddings(torch.nn.Embedding.from_pretrained(table))
-    encoder.config.vocab_size = len(numbers)
-    return encoder
 
 
 def _line(measures: Mapping[str, object]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -11,6 +12,9 @@ from tests.unit.training.events.test_gold import annotated
 from training.encoder import articles
 from training.encoder.lessons import Lesson
 from worker.nlp.encoder.heads import ROLES
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 SENTENCES = ["Russland drohte Polen am Montag.", "Die Nato kritisierte die Drohung."]
 
@@ -35,7 +39,9 @@ def lesson(tmp_path: Path) -> Lesson:
     ]  # fmt: skip
     one = annotated(tmp_path, SENTENCES, *told)
     events = [{"source": [], "target": [], **event} for event in told]
-    (made,) = articles.lessons(articles.page(one), events, Letters(), source="events_de")
+    (made,) = articles.lessons(
+        articles.page(one), events, cast("Tokenizer", Letters()), source="events_de"
+    )
     return made
 
 

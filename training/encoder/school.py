@@ -1,0 +1,45 @@
+"""The whole training of one process, from the files in the work folder to the network.
+
+Apart from ``__main__``: a process of the team finds there nothing that it could call.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import torch
+from transformers import BertModel
+
+from training.encoder import prepare
+from training.encoder.learn import Course, learn
+from training.encoder.network import Network
+from training.encoder.team import Team
+from training.teacher import weights
+
+
+def learned(options: argparse.Namespace, work: Path, team: Team) -> Network:
+    """The network, trained as one of a team; all it is made from lies in the work folder."""
+    torch.set_num_threads(options.threads)
+    lessons = prepare.prepared(options.corpora, options.work, held_out=options.without_measured)
+    tokenizer, numbers = prepare.tokenizer(options.corpora, options.work)
+    torch.manual_seed(options.seed)
+    network = Network(_pruned(weights.encoder(), numbers))
+    course = Course(
+        tokenizer,
+        work / "checkpoint.pt",
+        seed=options.seed,
+        pieces=options.pieces,
+        minutes=options.minutes,
+        steps=options.steps,
+    )
+    learn(network, lessons, course, team=team)
+    return network
+
+
+def _pruned(encoder: BertModel, numbers: list[int]) -> BertModel:
+    """The encoder with the rows of these pieces only."""
+    table = encoder.get_input_embeddings().weight.detach()[numbers]
+    encoder.set_input_embeddings(torch.nn.Embedding.from_pretrained(table))
+    encoder.config.vocab_size = len(numbers)
+    return encoder
