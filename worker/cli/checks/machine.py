@@ -50,7 +50,8 @@ def _tier(settings: Settings) -> Check:
     try:
         found = files(chosen.weights)
     except DataError as error:
-        return Check(name, "fail", f"accurate: {error}", "until then the fast tier reads")
+        remedy = "until then the worker does not start; with coder.tier fast it does"
+        return Check(name, "fail", f"accurate: {error}", remedy)
     return Check(name, "ok", f"accurate: {found.version} in {found.folder}")
 
 
