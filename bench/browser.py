@@ -34,12 +34,12 @@ _VIEWS = ("events", "board", "map", "alerts", "stories", "operations")
 _SAMPLE_SECONDS = 10.0
 _VIEW_SECONDS = 5.0
 _TRACED_SECONDS = 60.0
-#: From the browser: every task that held the page up for more than 50 ms, for how long, and in which view.
+#: From the browser: each task that held the page up for over 50 ms: since when, how long, in which view.
 _OBSERVE = """
 window.heldUp = [];
 new PerformanceObserver((list) => {
   const view = document.getElementById("page")?.dataset.view ?? "";
-  for (const task of list.getEntries()) window.heldUp.push([task.duration, view]);
+  for (const task of list.getEntries()) window.heldUp.push([task.startTime, task.duration, view]);
 }).observe({ type: "longtask", buffered: true });
 """
 
@@ -61,16 +61,24 @@ class Watched:
     """What was seen of a page."""
 
     samples: list[Sample] = field(default_factory=list)
-    tasks: list[tuple[float, str]] = field(default_factory=list)
-    """Milliseconds by the clock of each task over 50, and the view that was shown."""
+    tasks: list[tuple[float, float, str]] = field(default_factory=list)
+    """Each task over 50 ms by the clock: when it began, how long it took, and the view that was shown."""
+    collected: list[tuple[float, float]] = field(default_factory=list)
+    """From when to when we had the garbage collected: that holds a page up as nothing of its own does."""
     spent: list[float] = field(default_factory=list)
     """Milliseconds of processor time of each task in the traced minute."""
     shown: str = ""
 
 
-async def sample(page: Page, session: CDPSession, began: float) -> Sample:
-    """Collect the garbage, then read the counters."""
+async def collect(page: Page, session: CDPSession) -> tuple[float, float]:
+    """Collect all garbage, which takes a task of its own; from when to when by the page's clock, in ms."""
+    began = await page.evaluate("performance.now()")
     await session.send("HeapProfiler.collectGarbage")
+    return began, await page.evaluate("performance.now()")
+
+
+async def sample(page: Page, session: CDPSession, began: float) -> Sample:
+    """Read the counters."""
     metrics = (await session.send("Performance.getMetrics"))["metrics"]
     values = {one["name"]: one["value"] for one in metrics}
     return Sample(
@@ -128,19 +136,22 @@ async def watch(url: str, *, seconds: float) -> Watched:
         tracing = asyncio.create_task(trace(browser, page, after=seconds / 4))
         began = time.monotonic()
         while not looking.done():
+            watched.collected.append(await collect(page, session))
             watched.samples.append(await sample(page, session, began))
             await asyncio.wait([looking], timeout=_SAMPLE_SECONDS)
         await looking
         watched.spent = await tracing
+        watched.collected.append(await collect(page, session))
         watched.samples.append(await sample(page, session, began))
-        watched.tasks = [(length, view) for length, view in await page.evaluate("heldUp")]
+        watched.tasks = [tuple(task) for task in await page.evaluate("heldUp")]
         watched.shown = await page.locator("nav a[data-view=events] .count").inner_text()
     return watched
 
 
 def figures(watched: Watched) -> dict[str, Any]:
     """The longest tasks and how many there were, the heap and the document from beginning to end."""
-    tasks = sorted(watched.tasks, reverse=True)
+    own = [task for task in watched.tasks if not _is_ours(task, watched)]
+    tasks = sorted(((length, view) for _, length, view in own), reverse=True)
     lengths = [length for length, _ in tasks]
     samples = watched.samples
     busy = samples[-1].busy_seconds - samples[0].busy_seconds
@@ -150,6 +161,7 @@ def figures(watched: Watched) -> dict[str, Any]:
             "over_100_ms": sum(length > 100 for length in lengths),
             "longest_ms": [round(length) for length in lengths[:5]],
             "longest_in": [view for _, view in tasks[:5]],
+            "of_the_measurement": len(watched.tasks) - len(own),
             "by_view": dict(sorted(Counter(view for _, view in tasks).items())),
         },
         "tasks_processor_ms": {
@@ -163,6 +175,12 @@ def figures(watched: Watched) -> dict[str, Any]:
         "most_nodes": max(one.nodes for one in samples),
         "heap_mb": [[one.seconds, one.heap_mb] for one in samples],
     }
+
+
+def _is_ours(task: tuple[float, float, str], watched: Watched) -> bool:
+    """Whether garbage was collected for a sample during a task."""
+    began, length, _ = task
+    return any(began < end and start < began + length for start, end in watched.collected)
 
 
 async def measure(bootstrap: str, folder: Path, *, rate: float, minutes: float) -> dict[str, Any]:
