@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -26,6 +27,9 @@ from worker.nlp.tokens import Doc
 #: Tokens that go through a pipeline together (or one longer article): enough to keep the matrices busy;
 #: the networks need about 20 KB a token while they work, and what they free is not all given back.
 BATCH_TOKENS = 2_000
+
+#: Words that a pipeline keeps for good, about 10 MB; so many has read who has read 400 articles.
+KNOWN_WORDS = 20_000
 
 
 class Analyzer:
@@ -91,9 +95,7 @@ class Analyzer:
     def _analyze_all(self, language: str, articles: Sequence[Article]) -> list[Analysis]:
         nlp = self._pipeline(language)
         known = _known(nlp)
-        # Inside the zone new words are forgotten at its end: a worker that has read a million articles
-        # is as big as after the first hundred. Only domain objects leave it.
-        with nlp.memory_zone():
+        with _zone(nlp):  # only domain objects leave it
             shadows = [shadow(article, known=known) for article in articles]
             docs = [document(nlp, one.article) for one in shadows]
             analyzed = (
@@ -102,6 +104,16 @@ class Analyzer:
                 for doc in nlp.pipe(batch, batch_size=len(batch))
             )
             return [one.restored(found) for one, found in zip(shadows, analyzed, strict=True)]
+
+
+def _zone(nlp: Language) -> AbstractContextManager[object]:
+    """What new words are forgotten behind, as soon as there are KNOWN_WORDS.
+
+    So a worker that has read a million articles is as big as after the first thousands. To meet a word for
+    the first time takes many times as long as to find it again, and in a zone spaCy's tokenizer remembers
+    nothing: without one, in the beginning, the frequent words come to be known for good.
+    """
+    return nlp.memory_zone() if len(nlp.vocab) >= KNOWN_WORDS else nullcontext()
 
 
 def _known(nlp: Language) -> Callable[[str], bool]:

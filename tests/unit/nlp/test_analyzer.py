@@ -102,13 +102,26 @@ def test_empty_batch(analyzer: Analyzer) -> None:
     assert analyzer.analyze([]) == []
 
 
-def test_words_are_forgotten(analyzer: Analyzer) -> None:
-    """A worker does not grow by the words it has read."""
+def _invented(numbers: range) -> Article:
+    return _article(" ".join(f"Wort{number}heit" for number in numbers), "de")
+
+
+def test_words_are_forgotten(analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that knows the frequent words does not grow by those that it reads from then on."""
     strings = analyzer._pipeline("de").vocab.strings
-    analyzer.analyze([_article(" ".join(f"Wort{i}heit" for i in range(500)), "de")])
+    analyzer.analyze([_invented(range(500))])
     before = len(strings)
-    analyzer.analyze([_article(" ".join(f"Wort{i}heit" for i in range(500, 1000)), "de")])
+    monkeypatch.setattr("worker.nlp.analyzer.KNOWN_WORDS", 1)
+    analyzer.analyze([_invented(range(500, 1000))])
     assert len(strings) == before
+
+
+def test_known_words_change_nothing(analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is read for the first time, read again, and forgotten again gives the same analysis."""
+    article = _article("Der Kreml rügte Kanzler Scholzberger.\n\nEr war in Unterobertal.", "de")
+    first, again = analyzer.analyze([article]), analyzer.analyze([article])
+    monkeypatch.setattr("worker.nlp.analyzer.KNOWN_WORDS", 1)
+    assert first == again == analyzer.analyze([article])
 
 
 def test_versions(analyzer: Analyzer) -> None:
