@@ -10,7 +10,7 @@ from statistics import median
 from typing import Any
 
 from bench import cost
-from bench.latency import Latency, Load, quantile
+from bench.latency.results import Latency, Load, quantile
 from bench.paths import RESULTS
 from bench.results import Results, Round, Start
 from bench.tables import table

@@ -52,8 +52,8 @@ async def drive(
     kafka = _fresh(bootstrap)
     async with running(AIOKafkaAdminClient, kafka.connection()) as admin:
         await cluster.make(admin, kafka)
-        async with _worker(kafka, pool, log) as process:
-            await _through(admin, kafka, warm_up)
+        async with worker(kafka, pool, log) as process:
+            await through(admin, kafka, warm_up)
             before = await scrape.counts(process.url)
             spent = await _spent(admin, kafka, process.pid, values)
             after = await scrape.counts(process.url)
@@ -71,7 +71,7 @@ async def drive_other(
     async with running(AIOKafkaAdminClient, kafka.connection()) as admin:
         await cluster.make(admin, kafka)
         async with _other(module, kafka, log) as pid:
-            await _through(admin, kafka, warm_up)
+            await through(admin, kafka, warm_up)
             return await _spent(admin, kafka, pid, values)
 
 
@@ -80,7 +80,7 @@ async def _spent(
 ) -> Spent:
     broker = processes.find(os.getpid(), BROKER)
     cpu, beside = processes.cpu_seconds(pid), processes.cpu_seconds(broker)
-    seconds = await _through(admin, kafka, values)
+    seconds = await through(admin, kafka, values)
     return Spent(seconds, processes.cpu_seconds(pid) - cpu, processes.cpu_seconds(broker) - beside)
 
 
@@ -97,8 +97,8 @@ async def played(values: Sequence[bytes], *, bootstrap: str, folder: Path) -> As
     kafka = Kafka(bootstrap=bootstrap, group=name, topic_prefix=f"{name}.")
     async with running(AIOKafkaAdminClient, kafka.connection()) as admin:
         await cluster.make(admin, kafka)
-        async with _worker(kafka, 2, folder / "log"):
-            await _through(admin, kafka, values)
+        async with worker(kafka, 2, folder / "log"):
+            await through(admin, kafka, values)
     yield kafka
 
 
@@ -116,7 +116,7 @@ def _start(
     )
 
 
-async def _through(admin: AIOKafkaAdminClient, kafka: Kafka, values: Sequence[bytes]) -> float:
+async def through(admin: AIOKafkaAdminClient, kafka: Kafka, values: Sequence[bytes]) -> float:
     """Send the articles and wait until the offset behind the last of every partition is committed.
 
     Offsets are committed in the transaction that publishes the events.
@@ -140,7 +140,7 @@ async def _is_committed(admin: AIOKafkaAdminClient, group: str, delivery: Delive
 
 
 @asynccontextmanager
-async def _worker(kafka: Kafka, pool: int, log: Path) -> AsyncIterator[Process]:
+async def worker(kafka: Kafka, pool: int, log: Path) -> AsyncIterator[Process]:
     """``escalation-worker run`` as a process of its own, with nothing set but what is named here."""
     port = ports.free_ports(1)[0]
     settings = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from bench import cost, goals, latency
+from bench import cost, goals
+from bench.latency import results as latency
 from bench.paths import RESULTS, ROOT
 from bench.results import Machine, Rate, Results, Start, rates, read
 from bench.tables import table

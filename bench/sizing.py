@@ -85,8 +85,8 @@ async def _through(
     async with running(AIOKafkaAdminClient, kafka.connection()) as admin:
         await cluster.make(admin, kafka)
         before = _disk(folder, "__")
-        async with bench._worker(kafka, 1, folder / "worker.log") as process:
-            await bench._through(admin, kafka, values)
+        async with bench.worker(kafka, 1, folder / "worker.log") as process:
+            await bench.through(admin, kafka, values)
             counts = await _settled(process.url)
         internal = {name: size - before.get(name, 0) for name, size in _disk(folder, "__").items()}
     sizes = {name.removeprefix(prefix): size for name, size in _disk(folder, prefix).items()}

@@ -8,7 +8,8 @@ from pathlib import Path
 import orjson
 import pytest
 
-from bench.latency import Idle, Latency, Load, arrivals, load, quantile, renamed, render
+from bench.latency.clock import arrivals, renamed
+from bench.latency.results import Idle, Latency, Load, load, quantile, render
 
 IDLE = Idle(30.0, 0.6, 4.1, 700, 100, (300, 310), lanes=9, connections=40)
 WAITS = Latency(

@@ -1,0 +1,1 @@
+"""How long an article takes through a worker, and what an idle worker takes."""
