@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +17,7 @@ import spacy
 from spacy.language import Language
 
 from training import corpora
+from training.events.plan import TAUGHT
 from training.linear import folds, pruned
 from training.ranking import Choice, fit, names_to_hashes
 from training.side_cases import Example, examples
@@ -90,19 +91,24 @@ def _judged(ranker: Ranker, example: Example) -> tuple[bool, bool]:
 
 
 def _read(
-    language: str, folder: Path, pipeline: Path, *, without: frozenset[str] = frozenset()
+    language: str, files: Mapping[Path, float], pipeline: Path
 ) -> list[tuple[Example, float]]:
     nlp = _undecided(pipeline)
     found: list[tuple[Example, float]] = []
-    for name, weight in _FILES[language].items():
-        if name in without:
-            continue
-        path = folder / f"{name}.jsonl"
+    for path, weight in files.items():
         if not path.is_file():
             raise corpora.CorpusMissingError(f"{path} is missing: --corpora names the folder")
         known = examples(path, nlp, triggers(language), cues(language), language=language)
         found.extend((example, weight) for example in known)
     return found
+
+
+def _files(options: argparse.Namespace) -> dict[Path, float]:
+    """What is learned from, and what a case of each file counts."""
+    without = _MEASURED if options.without_measured else frozenset()
+    known = {name: w for name, w in _FILES[options.language].items() if name not in without}
+    files = {options.corpora / f"{name}.jsonl": weight for name, weight in known.items()}
+    return files | dict.fromkeys(options.taught, options.taught_weight)
 
 
 def _undecided(pipeline: Path) -> Language:
@@ -116,24 +122,13 @@ def _undecided(pipeline: Path) -> Language:
 
 def main() -> None:
     """Measure across folds, then fit on everything and write the weights."""
-    parser = argparse.ArgumentParser(prog="python -m training.sides", description=__doc__)
-    parser.add_argument("language", choices=sorted(_FILES))
-    parser.add_argument("--corpora", type=Path, default=corpora.DEFAULT, help="(%(default)s)")
-    parser.add_argument(
-        "--folds", type=int, default=_FOLDS, help="0 measures nothing (%(default)s)"
-    )
-    parser.add_argument("--out", type=Path, help="folder to write to (worker/models/<language>)")
-    parser.add_argument(
-        "--without-measured", action="store_true", help="leave out the sets that are measured on"
-    )
-    options = parser.parse_args()
+    options = _options()
     shipped = _ROOT / "worker" / "models" / options.language
     out: Path = options.out or shipped
+    # The judge beside the weights finds the events: one that has not seen them, where there is one.
+    pipeline = out if (out / "config.cfg").is_file() else shipped
     try:
-        without = _MEASURED if options.without_measured else frozenset()
-        # The judge beside the weights finds the events: one that has not seen them, where there is one.
-        pipeline = out if (out / "config.cfg").is_file() else shipped
-        cases = _read(options.language, options.corpora, pipeline, without=without)
+        cases = _read(options.language, _files(options), pipeline)
     except corpora.CorpusMissingError as error:
         sys.exit(str(error))
     print(f"{len(cases)} events", flush=True)
@@ -143,6 +138,19 @@ def main() -> None:
     model = fitted(cases)
     model.save(out / FILE)
     print(f"{out / FILE}: {len(model.hashes)} features")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m training.sides", description=__doc__)
+    add = parser.add_argument
+    add("language", choices=sorted(_FILES))
+    add("--corpora", type=Path, default=corpora.DEFAULT, help="folder of corpora (%(default)s)")
+    add("--folds", type=int, default=_FOLDS, help="0 measures nothing (%(default)s)")
+    add("--out", type=Path, help="folder to write to (worker/models/<language>)")
+    add("--without-measured", action="store_true", help="leave out the sets that are measured on")
+    add("--taught", type=Path, nargs="*", default=[], help="files of training.events.taught")
+    add("--taught-weight", type=float, default=TAUGHT, help="what their cases count (%(default)s)")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

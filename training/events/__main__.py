@@ -14,7 +14,7 @@ from spacy.language import Language
 from training.corpora import DEFAULT
 from training.events.examples import cases
 from training.events.gold import Annotated, read
-from training.events.plan import SOURCES
+from training.events.plan import SOURCES, TAUGHT, Source
 from training.events.train import cross_validated, trained
 from training.events.words import Counted
 from training.events.write import write
@@ -58,7 +58,8 @@ def _parser(language: str) -> Language:
 
 
 def _read(nlp: Language, options: argparse.Namespace) -> Iterator[Annotated]:
-    for source in SOURCES[options.language]:
+    taught = [Source(file.resolve(), weight=options.taught_weight) for file in options.taught]
+    for source in (*SOURCES[options.language], *taught):
         if not (options.without_measured and source.measured):
             _say(f"reading {source.file}")
             yield from read(nlp, options.shared, source)
@@ -75,6 +76,14 @@ def _options() -> argparse.Namespace:
     add("--shared", type=Path, default=DEFAULT.parent, help="folder of the sets (%(default)s)")
     add("--out", type=Path, help="folder of the pipeline whose judge is written (the shipped one)")
     add("--folds", type=int, help="write nothing; measure by cross-validation in so many parts")
+    add(
+        "--taught",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="files of python -m training.events.taught",
+    )
+    add("--taught-weight", type=float, default=TAUGHT, help="what their cases count (%(default)s)")
     add("--without-measured", action="store_true", help="leave out the sets that are measured on")
     return parser.parse_args()
 
