@@ -18,6 +18,7 @@ from worker.domain.text import Span
 from worker.domain.tree import Word
 from worker.languages import tables
 from worker.nlp import pipelines, trees
+from worker.nlp.actors.lexicon import lexicon
 from worker.nlp.documents import document
 from worker.nlp.escalation import matcher as matching
 from worker.nlp.reading import read
@@ -117,9 +118,15 @@ def _zone(nlp: Language) -> AbstractContextManager[object]:
 
 
 def _known(nlp: Language) -> Callable[[str], bool]:
-    """Tells the words of a language: those its vectors have, and nouns of the escalation lexicon."""
+    """Tells the words of a language: those its vectors have, names of actors, nouns of the lexicon."""
     matcher = cast(matching.EscalationMatcher, nlp.get_pipe(matching.NAME))
-    return lambda word: nlp.vocab.has_vector(word) or matcher.knows(word)
+    names = _names(nlp.lang)
+    return lambda word: nlp.vocab.has_vector(word) or word in names or matcher.knows(word)
+
+
+@cache
+def _names(language: str) -> frozenset[str]:
+    return lexicon(language).words()
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -30,6 +31,7 @@ _TERMS: dict[str, Kind] = {
 }
 _CLASSES = {"adjective": "adjective", "inhabitant": "inhabitant"}
 _SHORT = 3
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,10 @@ class Lexicon:
         """All forms a text is searched for, sorted."""
         tables_of_forms = (self.senses, self.ambiguous, self.blocked, self.full, self.surnames)
         return sorted({*self.roles.forms, *(form for table in tables_of_forms for form in table)})
+
+    def words(self) -> frozenset[str]:
+        """The single words of all forms: a name that no text of the training had is a word as well."""
+        return frozenset(word for form in self.patterns() for word in _WORD.findall(form))
 
 
 @cache

@@ -84,7 +84,9 @@ def _known(token: Token, pos: Pos, triggers: Triggers) -> tuple[str, tuple[Trigg
     """The triggers of a word by its lemma, else by its form, where the lemmatizer errs."""
     lemma = words.lemma(token)
     found = triggers.find(pos, lemma)
-    if found or pos == "noun":
+    if pos == "noun":
+        return (lemma, found) if found else (token.text, triggers.find(pos, token.text))
+    if found:
         return lemma, found
     forms = (words.with_particle(token, token.lower_), *words.uninflected(token))
     other = next((v for v in map(triggers.verb_of, forms) if v is not None), None)
@@ -94,9 +96,14 @@ def _known(token: Token, pos: Pos, triggers: Triggers) -> tuple[str, tuple[Trigg
 def _companion(token: Token, wanted: Companion, cues: Cues) -> Token | None:
     """The dependent that the trigger needs, at its place, or None."""
     for candidate in _candidates(token, wanted.place, cues):
-        if candidate != token and wanted.lemmas.matches(words.lemma(candidate)):
+        if candidate != token and any(map(wanted.lemmas.matches, _names(candidate))):
             return candidate
     return None
+
+
+def _names(word: Token) -> tuple[str, str]:
+    """The lemma and the form, which is right where the lemmatizer errs ("Abkommen": Abkomme)."""
+    return words.lemma(word), word.text
 
 
 def _candidates(token: Token, place: str, cues: Cues) -> list[Token]:
