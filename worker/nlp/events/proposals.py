@@ -11,11 +11,12 @@ from worker.domain.event import EventType, Speaker
 from worker.languages.cues import Cues
 from worker.languages.triggers import Pos, Trigger, Triggers
 from worker.nlp.events import words
-from worker.nlp.events.attribution import Attribution, attribution
+from worker.nlp.events.attribution import attribution
 from worker.nlp.events.filling import Slots
 from worker.nlp.events.match import Match, matches
 from worker.nlp.events.select import Candidate, Verdict, alone, verdicts
 from worker.nlp.events.slots import slots
+from worker.nlp.events.statements import Attribution
 from worker.nlp.events.voices import first_person, speaker
 from worker.nlp.tokens import Doc, Token
 from worker.nlp.tokens import Span as Sentence

@@ -9,9 +9,9 @@ from worker.domain.event import Speaker
 from worker.domain.text import Span
 from worker.languages.cues import Cues
 from worker.nlp.events import words
-from worker.nlp.events.attribution import Attribution
 from worker.nlp.events.filling import Slots
 from worker.nlp.events.parties import party
+from worker.nlp.events.statements import Attribution
 from worker.nlp.tokens import Token
 
 
