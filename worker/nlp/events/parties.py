@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from worker.domain.actor import Actor, Sector
-from worker.languages.cues import Cues, TimeKind
-from worker.languages.cues import cues as cues_of
+from worker.languages.cues import Cues
 from worker.nlp.actors.resolve import actor_for
-from worker.nlp.events import arguments, grammar, labels, names, words
+from worker.nlp.events import arguments, grammar, words
+from worker.nlp.events.phrases import bounds, is_time
 from worker.nlp.events.setting import settled
 from worker.nlp.tokens import Doc, Token
 
@@ -19,22 +19,10 @@ POLITICAL: frozenset[Sector] = frozenset(
 )
 #: Who belongs to the country an article plays in, unless it says otherwise.
 _RESIDENT: frozenset[Sector] = POLITICAL - {"IGO", "UAF"} | {
-    "AGR",
-    "BUS",
-    "CVL",
-    "EDU",
-    "JRN",
-    "LAB",
-    "MED",
-    "REL",
-}
-#: What ends a noun phrase on its right: the next one of a list, a clause.
-_BEYOND = frozenset({"acl", "advcl", "cc", "ccomp", "conj", "parataxis", "punct", "xcomp"})
-#: What stands before a noun phrase without belonging to it.
-_BEFORE = frozenset({"advmod", "case", "cc", "mark", "punct"})
+    "AGR", "BUS", "CVL", "EDU", "JRN", "LAB", "MED", "REL",
+}  # fmt: skip
 #: Actors that one side has at most; no alliance that a sentence names member by member is larger.
 _MOST = 40
-_YEAR_DIGITS = 4
 _KEY, _PARTIES = "ew_phrases_named", "ew_parties"
 #: Owners of owners are looked at ("die Entscheidung der Regierung in Kiew").
 _DEPTH = 2
@@ -72,7 +60,7 @@ def _all_of(head: Token, cues: Cues, *, placed: bool) -> Iterator[Actor]:
         return
     for owner in arguments.arguments(head, "poss", cues):
         for other in grammar.conjuncts(owner)[1:]:
-            found = _named(head.doc, *_bounds(other))
+            found = _named(head.doc, *bounds(other))
             if found.code is not None:
                 yield replace(found, sector=actor.sector)
 
@@ -106,9 +94,9 @@ def party(head: Token, cues: Cues, *, depth: int = _DEPTH, placed: bool = True) 
 
 
 def _party(head: Token, cues: Cues, depth: int, *, placed: bool) -> Actor | None:
-    if _is_time(head, cues):
+    if is_time(head, cues):
         return None
-    actor = _named(head.doc, *_bounds(head))
+    actor = _named(head.doc, *bounds(head))
     if actor.head is not None and cues.has("outsider", head.lemma_):
         actor = replace(actor, code=None, id=None, name=None, head=None, no_code="unknown")
     if actor.code is not None and (actor.head is not None or _is_titled(head)):
@@ -157,7 +145,7 @@ def _of_named_owner(actor: Actor, head: Token, cues: Cues) -> Actor:
     near = words.children(head, "nmod") * (actor.head is not None)
     placed = [c for c in near if cues.has("place", words.preposition(c) or "")]
     for owner in (*arguments.arguments(head, "poss", cues), *placed):
-        found = _named(head.doc, *_bounds(owner))
+        found = _named(head.doc, *bounds(owner))
         if found.code is not None and found.head is None:
             code, name = found.code, found.name
             return replace(actor, code=code, id=found.id, name=name, head=found.span)
@@ -203,44 +191,6 @@ def _named(doc: Doc, start: int, end: int) -> Actor:
     return known[start, end]
 
 
-def _bounds(head: Token) -> tuple[int, int]:
-    """The tokens of the phrase without what is coordinated with it or says more about it."""
-    end = head.right_edge.i + 1
-    known = cues_of(head.doc.lang_)
-    for child in head.children:
-        beyond = words.dep(child) in _BEYOND and child.dep_ != "punct"
-        if child.i > head.i and (beyond or names.is_stray(child) or _is_aside(child, known)):
-            end = min(end, child.left_edge.i)
-        elif child.i > head.i and words.dep(child) == "nmod":
-            others = (c.left_edge.i for c in child.children if words.dep(c) in ("cc", "conj"))
-            end = min(end, *others, end)
-    mark = labels.colon(head)
-    if mark is not None and head.i < mark.i < end:
-        end = mark.i
-    left = head.doc[_start(head) : head.i]
-    start = next((t.i for t in left if not _stands_before(t)), head.i)
-    return start, max(end, head.i + 1)
-
-
-def _is_aside(child: Token, cues: Cues) -> bool:
-    """Whether a noun that hangs on a phrase says when ("die Nato am Mittwoch") or to which medium.
-
-    Behind a name a medium is told something, it owns nobody ("sagte Rjabkow der Agentur Interfax").
-    """
-    if words.dep(child) != "nmod":
-        return False
-    if words.preposition(child) is not None:
-        return _is_time(child, cues)
-    named = any(c.i < child.i and c.dep_ in ("appos", "flat") for c in child.head.children)
-    return named and cues.has("medium", child.lemma_)
-
-
-def _start(head: Token) -> int:
-    """Where a phrase may begin: behind an expanded attribute ("der [von Israel getötete] Kommandeur")."""
-    expanded = (c.i + 1 for c in head.children if words.is_attribute(c) and c.left_edge.i < c.i)
-    return max(expanded, default=head.left_edge.i)
-
-
 def _owner(head: Token, cues: Cues, depth: int, *, placed: bool) -> Actor | None:
     """Whose a phrase is; somebody who is ``placed`` ("Polizei in Kairo") is of there, a thing is not."""
     if depth == 0:
@@ -255,21 +205,6 @@ def _owner(head: Token, cues: Cues, depth: int, *, placed: bool) -> Actor | None
         if found is not None and is_political(found):
             return found
     return None
-
-
-def _is_time(head: Token, cues: Cues) -> bool:
-    """Whether a phrase is a date or a span of time, which stands without a preposition, too."""
-    kinds: tuple[TimeKind, ...] = ("weekday", "month", "day_offset", "unit")
-    beside = (c for c in head.children if words.dep(c) in ("nmod", "flat", "appos"))
-    parts = [head, *(c for c in beside if words.preposition(c) is None)]
-    timely = [t for t in parts if cues.is_time(t.lower_)]
-    return any(cues.time(kind, t.text) is not None for kind in kinds for t in timely)
-
-
-def _stands_before(token: Token) -> bool:
-    """Whether a token only leads to the phrase: a preposition, an adverb, a year."""
-    year = token.text.isdecimal() and len(token.text) == _YEAR_DIGITS
-    return year or words.dep(token) in _BEFORE
 
 
 def _is_somebody(pronoun: Token) -> bool:
