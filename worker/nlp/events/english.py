@@ -56,7 +56,7 @@ def is_headline_infinitive(verb: Token) -> bool:
 
 def ahead(verb: Token) -> Token | None:
     """The word that puts an infinitive ahead: "is going to", or the "to" of a headline."""
-    if not _is_english(verb) or words.dep(verb) != "xcomp":
+    if not _is_english(verb) or words.dep(verb) not in ("xcomp", "advcl", "acl"):
         return None
     if verb.head.lower_ == "going" and words.auxiliaries(verb.head):
         return verb.head
@@ -93,9 +93,11 @@ def cleft(verb: Token) -> Token | None:
 def pseudo_cleft(verb: Token) -> list[Token]:
     """The object in "what Israel attacked was a depot": the predicate."""
     what = verb.head
-    if not _is_english(verb) or what.lower_ != "what" or words.dep(what) != "nsubj":
+    if not _is_english(verb) or what.lower_ != "what" or words.dep(verb) != "acl":
         return []
-    return [what.head] if words.dep(verb) == "acl" else []
+    if what.head == what:  # the parser takes either half for the predicate
+        return [c for c in words.children(what, "nsubj") if c.i > verb.i]
+    return [what.head] if words.dep(what) == "nsubj" else []
 
 
 def _is_english(token: Token) -> bool:

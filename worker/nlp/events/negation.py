@@ -8,6 +8,9 @@ from worker.nlp.tokens import Token
 
 #: What stands behind a "not" that denies nothing.
 _ONLY = frozenset({"nur", "allein", "only", "just", "merely"})
+#: A "never" that only measures: "never before has X criticized Y so sharply".
+_NEVER = frozenset({"nie", "niemals", "never"})
+_SO = frozenset({"so", "derart"})
 
 
 def negation(token: Token, cues: Cues) -> Token | None:
@@ -27,6 +30,7 @@ def _beside(token: Token, cues: Cues) -> Token | None:
         if c.dep_ in ("advmod", "det", "neg", "cc", "obj", "nsubj")
         and not _of_attribute(c)
         and not _is_half(c)
+        and not _measures(c)
     )
     return next(
         (c for c in near if cues.has("negation", c.lemma_) or cues.has("negation", c.lower_)), None
@@ -39,6 +43,14 @@ def _of_attribute(word: Token) -> bool:
     if noun.pos_ not in ("NOUN", "PROPN") or word.dep_ != "advmod" or word.i + 1 >= noun.i:
         return False
     return word.nbor(1).dep_ == "amod"
+
+
+def _measures(word: Token) -> bool:
+    """Whether a "never" says how much, not whether: the verb has a "so" with an adverb."""
+    if word.lower_ not in _NEVER:
+        return False
+    near = (c for c in word.head.children if c.pos_ in ("ADV", "ADJ"))
+    return any(c.lower_ in _SO for one in near for c in (*one.children, one))
 
 
 def _in_arguments(verb: Token, cues: Cues) -> Token | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from worker.nlp.mending import english, german, shared
+from worker.nlp.mending import english, english_clauses, english_words, german, shared
 from worker.nlp.mending.tree import Tree
 from worker.nlp.tokens import Doc
 
@@ -19,12 +19,25 @@ _RULES = {
         shared.correlatives,
     ),
     "en": (
+        english_words.lemmas,
+        english_words.verbs,
+        english_words.particles,
         english.nouns,
+        english_clauses.perfects,
         shared.of_auxiliaries,
+        english_clauses.mains,
         english.verbs,
+        english_clauses.infinitives,
+        english_clauses.openings,
+        english_clauses.insertions,
+        english_clauses.appositions,
+        english_clauses.passives,
         english.gerunds,
         english.objects,
         english.lists,
+        english_clauses.additions,
+        english_clauses.names,
+        english_words.doers,
         shared.correlatives,
     ),
 }
