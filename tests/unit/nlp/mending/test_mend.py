@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
-import spacy
-from spacy.tokens import Doc
 
-from worker.nlp.reading import read
+from tests.unit.nlp.mending.conftest import relations
 
 #: Words as "form/part of speech/relation/head/morphology"; a head counts words from 0.
 CASES = [
@@ -70,14 +67,5 @@ CASES = [
 @pytest.mark.parametrize(("language", "words", "expected"), CASES)
 def test_tree(language: str, words: str, expected: dict[str, tuple[str, str]]) -> None:
     """Relation and head of the words that matter."""
-    doc = read(_doc(language, words))
-    found = {token.text: (token.relation, token.head.text) for token in doc}
+    found = relations(language, words)
     assert {word: found[word] for word in expected} == expected
-
-
-def _doc(language: str, words: str) -> Doc:
-    rows = [[*word.split("/"), ""][:5] for word in words.split()]
-    forms, tags, relations, heads, morphs = (list(column) for column in zip(*rows, strict=True))
-    places = list(np.array(heads, dtype=int).tolist())
-    vocab = spacy.blank(language).vocab
-    return Doc(vocab, words=forms, pos=tags, deps=relations, heads=places, morphs=morphs)

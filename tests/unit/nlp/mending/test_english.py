@@ -1,0 +1,91 @@
+"""English trees: clauses get their subjects, particles their verbs, and what is right stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.nlp.mending.conftest import relations
+
+CASES = [
+    pytest.param(
+        "Russia/PROPN/nsubj/3 ,/PUNCT/punct/0 officials/NOUN/nsubj/3 said/VERB/ROOT/3 ,/PUNCT/punct/5 "
+        "attacked/VERB/ccomp/3 Kharkiv/PROPN/obj/5",
+        {"Russia": ("nsubj", "attacked"), "officials": ("nsubj", "said")},
+        id="who stands before the comma says nothing",
+    ),
+    pytest.param(
+        "Israel/PROPN/nsubj/1 began/VERB/ROOT/1 to/ADP/case/3 shell/VERB/obl/1 Lebanon/PROPN/obj/3",
+        {"to": ("mark", "shell"), "shell": ("xcomp", "began")},
+        id="a verb behind to",
+    ),
+    pytest.param(
+        "Minister/NOUN/ROOT/0 spoke/VERB/acl/0/VerbForm=Fin with/ADP/case/3 Egypt/PROPN/obl/1",
+        {"Minister": ("nsubj", "spoke"), "spoke": ("ROOT", "spoke")},
+        id="a finite verb is no clause about its subject",
+    ),
+    pytest.param(
+        "Troops/NOUN/ROOT/0 sent/VERB/acl/0/VerbForm=Part to/ADP/case/3 Mali/PROPN/obl/1",
+        {"Troops": ("ROOT", "Troops"), "sent": ("acl", "Troops")},
+        id="a participle is",
+    ),
+    pytest.param(
+        "Its/PRON/nmod/1 neighbor/NOUN/nsubj/3 Pakistan/PROPN/nsubj/3 deported/VERB/ROOT/3",
+        {"neighbor": ("nsubj", "deported"), "Pakistan": ("appos", "neighbor")},
+        id="a name beside what it is",
+    ),
+    pytest.param(
+        "Guterres/PROPN/nsubj:pass/1 called/VERB/ROOT/1 Taliban/PROPN/obj/1",
+        {"Guterres": ("nsubj", "called")},
+        id="no passive without its auxiliary",
+    ),
+    pytest.param(
+        "Kyiv/PROPN/nsubj:pass/2 was/AUX/aux:pass/2 hit/VERB/ROOT/2",
+        {"Kyiv": ("nsubj", "hit")},
+        id="a passive with it keeps its subject",
+    ),
+    pytest.param(
+        "Army/NOUN/nsubj/1 denied/VERB/ROOT/1 having/VERB/xcomp/1 shot/VERB/obj/2 workers/NOUN/obl/2",
+        {"shot": ("xcomp", "denied"), "having": ("aux", "shot"), "workers": ("obl", "shot")},
+        id="having is an auxiliary",
+    ),
+    pytest.param(
+        "Having/AUX/aux/1 met/VERB/ROOT/1 Putin/PROPN/obj/1 ,/PUNCT/punct/5 Orban/PROPN/nsubj/5 "
+        "flew/VERB/parataxis/1",
+        {"flew": ("ROOT", "flew"), "met": ("advcl", "flew")},
+        id="what opens a sentence is not its verb",
+    ),
+    pytest.param(
+        "Spain/PROPN/nsubj/5 as/ADV/cc/4 well/ADV/fixed/1 as/ADP/fixed/1 Britain/PROPN/nmod/0 "
+        "left/VERB/ROOT/5",
+        {"Britain": ("conj", "Spain")},
+        id="as well as",
+    ),
+    pytest.param(
+        "Serbia/PROPN/nsubj/1 break/VERB/ROOT/1 off/ADP/case/3 talks/NOUN/obl/1",
+        {"off": ("compound", "break"), "talks": ("obj", "break")},
+        id="a particle of a verb that the tables have",
+    ),
+    pytest.param(
+        "They/PRON/nsubj/1 jump/VERB/ROOT/1 off/ADP/case/3 stage/NOUN/obl/1",
+        {"off": ("case", "stage"), "stage": ("obl", "jump")},
+        id="a preposition behind any other",
+    ),
+    pytest.param(
+        "Turkey/PROPN/nsubj/1 plans/NOUN/ROOT/1 to/PART/mark/3 attack/VERB/acl/1 Syria/PROPN/obj/3",
+        {"attack": ("xcomp", "plans")},
+        id="a verb that looks like a noun",
+    ),
+    pytest.param(
+        "killing/NOUN/nsubj/5 of/ADP/case/2 general/NOUN/nmod/0 by/ADP/case/4 Israel/PROPN/nmod/2 "
+        "shocked/VERB/ROOT/5",
+        {"Israel": ("nmod", "killing")},
+        id="who does it hangs on the act",
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), CASES)
+def test_tree(words: str, expected: dict[str, tuple[str, str]]) -> None:
+    """Relation and head of the words that matter."""
+    found = relations("en", words)
+    assert {word: found[word] for word in expected} == expected
