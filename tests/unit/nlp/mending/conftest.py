@@ -24,6 +24,4 @@ def _doc(language: str, words: str) -> Doc:
     places = list(np.array(heads, dtype=int).tolist())
     vocab = spacy.blank(language).vocab
     lemmas = [form.lower() for form in forms]
-    return Doc(
-        vocab, words=forms, pos=tags, deps=names, heads=places, morphs=morphs, lemmas=lemmas
-    )
+    return Doc(vocab, words=forms, pos=tags, deps=names, heads=places, morphs=morphs, lemmas=lemmas)
