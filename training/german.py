@@ -39,9 +39,8 @@ _SPEECHES, _EPOCHS = 10_000, 2
 def prepare(folder: Path, work: Path) -> None:
     """Write the training and development documents and the cluster table to ``work``."""
     nlp = spacy.blank("de")
-    news = list(corpora.marked(folder, "de_wikinews"))
-    train, held_out = news[: -corpora.HELD_OUT], news[-corpora.HELD_OUT :]
-    school = School(work, partial(curriculum.german, folder, train), _EPOCHS)
+    train, held_out = _news(folder)
+    school = schooled(folder, work)
     names = [*train, *corpora.marked(folder, "de_germeval")]
     clusters.save("de", work / "clusters", entities.words(nlp, names))
     _save_trees(folder, work, school)
@@ -49,6 +48,18 @@ def prepare(folder: Path, work: Path) -> None:
     entities.save(work / "ner_train.spacy", docs, seed=_SEED)
     dev = [entities.document(nlp, sentence) for sentence in held_out]
     entities.save(work / "ner_dev.spacy", dev, seed=_SEED)
+
+
+def schooled(folder: Path, work: Path) -> School:
+    """The German teacher and what it reads, in ``work``; raises CorpusMissingError."""
+    train, _ = _news(folder)
+    return School(work, partial(curriculum.german, folder, train), _EPOCHS)
+
+
+def _news(folder: Path) -> tuple[list[Marked], list[Marked]]:
+    """The sentences of Wikinews to learn from, and those to measure on."""
+    news = list(corpora.marked(folder, "de_wikinews"))
+    return news[: -corpora.HELD_OUT], news[-corpora.HELD_OUT :]
 
 
 def _entities(folder: Path, school: School, nlp: Language, news: Sequence[Marked]) -> Iterator[Doc]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import torch
 
-from training import corpora
+from training import corpora, german
 from training.encoder import prepare
 from training.encoder.export import export
 from training.encoder.measure import report
@@ -52,6 +52,7 @@ def _train(options: argparse.Namespace, work: Path, out: Path) -> None:
     lessons = prepare.prepared(options.corpora, options.work, held_out=options.without_measured)
     tokenizer, numbers = prepare.tokenizer(options.corpora, options.work)
     print(f"{len(lessons)} lessons, {len(numbers)} pieces", flush=True)
+    german.schooled(options.corpora, options.teacher).teacher()
     if options.processes > 1 and not torch.cuda.is_available():
         together(partial(learned, options, work), options.processes, work / "meeting")
     # Behind a team nothing is left to learn: its checkpoint is the end.
@@ -70,6 +71,12 @@ def _options() -> argparse.Namespace:
     add = parser.add_argument
     add("--corpora", type=Path, default=corpora.DEFAULT, help="folder of corpora (%(default)s)")
     add("--work", type=Path, default=_ROOT / "training" / "work" / "encoder", help="scratch folder")
+    add(
+        "--teacher",
+        type=Path,
+        default=_ROOT / "training" / "work" / "de",
+        help="work of the German recipe",
+    )
     add("--out", type=Path, help="where to write (the work folder)")
     add("--name", default="encoder-1", help="what records call these weights (%(default)s)")
     add("--seed", type=int, default=0, help="of every random choice (%(default)s)")

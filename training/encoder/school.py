@@ -16,6 +16,7 @@ from training.encoder.learn import Course, learn
 from training.encoder.network import Network
 from training.encoder.team import Team
 from training.teacher import weights
+from training.teacher.school import TEACHER
 
 
 def learned(options: argparse.Namespace, work: Path, team: Team) -> Network:
@@ -25,6 +26,7 @@ def learned(options: argparse.Namespace, work: Path, team: Team) -> Network:
     tokenizer, numbers = prepare.tokenizer(options.corpora, options.work)
     torch.manual_seed(options.seed)
     network = Network(_pruned(weights.encoder(), numbers))
+    _begin(network, options.teacher / TEACHER)
     course = Course(
         tokenizer,
         work / "checkpoint.pt",
@@ -35,6 +37,19 @@ def learned(options: argparse.Namespace, work: Path, team: Team) -> Network:
     )
     learn(network, lessons, course, team=team)
     return network
+
+
+def _begin(network: Network, teacher: Path) -> None:
+    """Give the network the layers and the head for names of the German teacher, which has read trees."""
+    state: dict[str, torch.Tensor] = torch.load(teacher, weights_only=True)["state"]
+    network.encoder.load_state_dict(_below("encoder.", state), strict=False)
+    network.tags.load_state_dict(_below("tagger.", state))
+
+
+def _below(prefix: str, state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    return {
+        key.removeprefix(prefix): value for key, value in state.items() if key.startswith(prefix)
+    }
 
 
 def _pruned(encoder: BertModel, numbers: list[int]) -> BertModel:

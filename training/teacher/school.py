@@ -20,6 +20,8 @@ from training.teacher.lessons import Label, Lesson
 from training.teacher.network import Teacher
 from worker.nlp.encoder.pieces import Words
 
+#: The file of the teacher in the work folder.
+TEACHER = "teacher.pt"
 _FROZEN = "encoder.embeddings.word_embeddings.weight"
 _SEED = 0
 
@@ -39,18 +41,19 @@ class School:
         """
         path = self.work / f"taught_{name}.jsonl.gz"
         if not path.exists():
-            _save(path, label(self._teacher(), sentences))
+            _save(path, label(_load(self.teacher()), sentences))
         with gzip.open(path, "rt", encoding="utf-8") as file:
             return [_label(line) for line in file]
 
-    def _teacher(self) -> Teacher:
-        path = self.work / "teacher.pt"
-        if path.exists():
-            return _load(path)
-        teacher = learn(list(self.lessons()), epochs=self.epochs, seed=_SEED)
-        state = {name: tensor for name, tensor in teacher.state_dict().items() if name != _FROZEN}
-        torch.save({"relations": list(teacher.relations), "state": state}, path)
-        return teacher
+    def teacher(self) -> Path:
+        """The file of the teacher's weights, trained now where it is missing."""
+        path = self.work / TEACHER
+        if not path.exists():
+            self.work.mkdir(parents=True, exist_ok=True)
+            teacher = learn(list(self.lessons()), epochs=self.epochs, seed=_SEED)
+            state = {name: row for name, row in teacher.state_dict().items() if name != _FROZEN}
+            torch.save({"relations": list(teacher.relations), "state": state}, path)
+        return path
 
 
 def _save(path: Path, labels: Iterable[Label | None]) -> None:
