@@ -18,7 +18,7 @@ CueKind = Literal[
     "anniversary", "speech", "accusation", "attribution", "statement", "medium", "object_control", "support",
     "agent", "possessive", "between", "place", "cause", "instrument", "relative", "first_person",
     "absent", "nature", "sport", "fiction", "market", "desk", "narrative", "crime", "complaint",
-    "outsider", "occurrence",
+    "outsider", "occurrence", "quantity",
 ]  # fmt: skip
 TimeKind = Literal["weekday", "month", "day_offset", "unit", "number", "ago"]
 

@@ -118,7 +118,16 @@ def _candidates(token: Token, place: str, cues: Cues) -> list[Token]:
         antecedent = _antecedent(token, found, cues)
         if antecedent is not None:
             return [antecedent]
-    return [one for head in found for one in grammar.conjuncts(head)]
+    listed = [one for head in found for one in grammar.conjuncts(head)]
+    return [noun for one in listed for noun in (one, *_counted(one, cues))]
+
+
+def _counted(noun: Token, cues: Cues) -> list[Token]:
+    """What a noun of quantity counts ("dozens of rockets")."""
+    if not cues.has("quantity", noun.lower_):
+        return []
+    below = words.children(noun, "nmod")
+    return [one for one in below if cues.has("possessive", words.preposition(one) or "")]
 
 
 def _antecedent(verb: Token, objects: list[Token], cues: Cues) -> Token | None:
