@@ -16,6 +16,8 @@ from worker.nlp.tokens import Doc, Token
 
 #: How a clause hangs on the one that it frames.
 _FRAMES = ("parataxis", "advcl", "acl", "conj")
+#: What the parser takes "Wie X mitteilte, ..." for, too.
+_MISREAD = ("csubj", "ccomp")
 #: How a clause opens that is what somebody says.
 _THAT = frozenset({"dass", "that"})
 #: Words that an inserted "X said" has at most, commas included.
@@ -108,7 +110,9 @@ def _accused(verb: Token) -> Attribution | None:
 def _parenthetic(verb: Token, cues: Cues) -> Attribution | None:
     """Beside what is said: "..., sagte X" after it, "Wie X mitteilte, ..." around it."""
     for clause in (verb, *(c for c, _ in above(verb))):
-        for child in words.children(clause, *_FRAMES):
+        for child in words.children(clause, *_FRAMES, *_MISREAD):
+            if words.dep(child) in _MISREAD and not opens_like(child):
+                continue
             if cues.has("speech", words.lemma(child)) and _frames(child, clause):
                 found = said(child, verb, cues)
                 return found if found is None or not opens_like(child) else _indirect(found)
