@@ -34,9 +34,21 @@ def verbs(tree: Tree) -> None:
 
 def _attribute(tree: Tree, token: Token) -> None:
     if tree.children(token.i, "nsubj"):
-        tree.lift(token.i, "obj")
+        _govern(tree, token.i)
     elif _is_second(tree, token):
         _join(tree, token.i)
+
+
+def _govern(tree: Tree, verb: int) -> None:
+    """Make an "attribute" with a subject the verb of its noun, and of the year behind that."""
+    noun = tree.heads[verb]
+    tree.lift(verb, "obj")
+    above = tree.heads[verb]
+    if tree.dep(verb) == "obj" and tree.doc[above].pos_ == "VERB":
+        tree.rename(verb, "ccomp")
+    for child in tree.children(noun, "nmod"):
+        if tree.doc[child].pos_ == "NUM":
+            tree.move(child, verb, "obl")
 
 
 def _clause(tree: Tree, token: Token) -> None:
@@ -142,15 +154,20 @@ def lists(tree: Tree) -> None:
 def gerunds(tree: Tree) -> None:
     """Call a gerund or infinitive without a subject under a verb an open complement ("denies supporting")."""
     for place, token in enumerate(tree.doc):
-        head = tree.doc[tree.heads[place]]
-        if token.pos_ != "VERB" or head.pos_ != "VERB" or tree.dep(place) not in ("acl", "ccomp"):
+        head = tree.heads[place]
+        if token.pos_ != "VERB" or tree.doc[head].pos_ != "VERB" or place < head:
             continue
-        if (
-            place > head.i
-            and token.lower_.endswith("ing")
-            and not tree.children(place, "nsubj", *_THAT)
-        ):
+        if tree.children(place, "nsubj", *_THAT):
+            continue
+        gerund = tree.dep(place) in ("acl", "ccomp") and token.lower_.endswith("ing")
+        if gerund or _is_perfect(tree, place, head):
             tree.rename(place, "xcomp")
+
+
+def _is_perfect(tree: Tree, verb: int, head: int) -> bool:
+    """Whether a verb with "having" follows another at once ("denied having supplied drones")."""
+    perfect = any(tree.doc[c].lower_ == "having" for c in tree.children(verb, "aux"))
+    return perfect and tree.edge(verb) == head + 1 and tree.dep(verb) in ("acl", "advcl", "ccomp")
 
 
 def nouns(tree: Tree) -> None:

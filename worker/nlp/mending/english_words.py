@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from worker.languages.cues import cues
 from worker.languages.triggers import Triggers, triggers
 from worker.nlp.mending.tree import Tree
 
@@ -19,17 +20,25 @@ def lemmas(tree: Tree) -> None:
 
 
 def particles(tree: Tree) -> None:
-    """Read "broke off the talks" with a particle and an object where the tables have such a verb."""
+    """Read "broke off the talks" and "hit back hard" with a particle where the tables have such a verb."""
     known = triggers("en")
     for place, token in enumerate(tree.doc):
-        noun = tree.heads[place]
-        verb = tree.heads[noun]
-        apart = tree.deps[place] == "case" and token.lower_ in _PARTICLES and verb == place - 1
-        if not apart or tree.dep(noun) not in ("obl", "nmod") or tree.children(verb, "obj"):
+        before = tree.doc[place - 1] if place else token
+        if token.lower_ not in _PARTICLES or before.pos_ != "VERB":
             continue
-        if _has(known, tree.doc[verb].lemma_, token.lower_):
-            tree.move(place, verb, "compound:prt")
+        if not _has(known, before.lemma_, token.lower_):
+            continue
+        noun = tree.heads[place]
+        if tree.deps[place] == "advmod":
+            tree.move(place, before.i, "compound:prt")
+        elif tree.deps[place] == "case" and _is_object(tree, noun, before.i):
+            tree.move(place, before.i, "compound:prt")
             tree.rename(noun, "obj")
+
+
+def _is_object(tree: Tree, noun: int, verb: int) -> bool:
+    oblique = tree.heads[noun] == verb and tree.dep(noun) in ("obl", "nmod")
+    return oblique and not tree.children(verb, "obj")
 
 
 def _has(known: Triggers, verb: str, particle: str) -> bool:
@@ -49,6 +58,22 @@ def verbs(tree: Tree) -> None:
             token.pos_ = "VERB"
             token.lemma_ = known.verb_of(token.lower_) or token.lower_.removesuffix("s")
             tree.rename(ahead[0], "xcomp")
+
+
+def sayings(tree: Tree) -> None:
+    """Take ", the Times reported" behind what it says for an addition, not for what is said."""
+    said = cues("en")
+    for place, token in enumerate(tree.doc):
+        head, start = tree.heads[place], tree.edge(place)
+        if tree.deps[place] != "ccomp" or place < head or tree.doc[start - 1].text != ",":
+            continue
+        own = tree.children(place, "nsubj") and not tree.children(place, "mark", "obj", "ccomp")
+        if (
+            own
+            and said.has("speech", token.lemma_)
+            and not said.has("speech", tree.doc[head].lemma_)
+        ):
+            tree.rename(place, "parataxis")
 
 
 def doers(tree: Tree) -> None:

@@ -38,6 +38,7 @@ _RULES = {
         english_clauses.additions,
         english_clauses.names,
         english_words.doers,
+        english_words.sayings,
         shared.correlatives,
     ),
 }
