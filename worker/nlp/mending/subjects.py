@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from worker.languages.cues import cues
 from worker.nlp.mending.cases import ALL, cases, feature, may_be_nominative
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
@@ -34,6 +35,8 @@ def mend(doc: Doc) -> Doc:
     holders = dict.fromkeys(token.head.i for token in doc if token.dep_ in _SUBJECTS)
     for place in holders:
         _mend(doc[place])
+    for place in dict.fromkeys(token.head.i for token in doc if token.dep_ == "obj"):
+        _promote(doc[place])
     return doc
 
 
@@ -52,6 +55,24 @@ def _mend(verb: Token) -> None:
         for other in subjects:
             if other != kept and _may_be_other(other):
                 _relabel(other, verb)
+
+
+def _promote(verb: Token) -> None:
+    """Take the first of two objects for the subject that the verb lacks: none has two of them."""
+    objects = [c for c in verb.children if c.dep_ == "obj" and c.pos_ in ("NOUN", "PROPN")]
+    if len(objects) != 2 or verb.pos_ != "VERB" or verb.dep_ == "conj" or _is_complete(verb):
+        return
+    fit = (one for one in objects if "N" in cases(one) and _agrees(one, verb))
+    first = next((one for one in fit if not cues("de").is_time(one.lower_)), None)
+    if first is not None:
+        first.dep_ = "nsubj"
+
+
+def _is_complete(verb: Token) -> bool:
+    """Whether a verb has a subject, or needs none: it is not finite, or passive."""
+    beside = {child.dep_ for child in verb.children}
+    finite = any(_is_finite(t) for t in (verb, *verb.children) if t.pos_ in ("VERB", "AUX"))
+    return not finite or not beside.isdisjoint((*_SUBJECTS, "csubj", "expl", "aux:pass"))
 
 
 def _is_time(noun: Token) -> bool:
