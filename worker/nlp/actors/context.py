@@ -16,6 +16,10 @@ from worker.nlp.tokens import Doc, Token
 _PERSONAL = frozenset({"er", "ihn", "ihm", "sie", "he", "him", "she", "they", "them"})
 _ONE_PERSON = frozenset({"er", "ihn", "ihm", "he", "him", "she"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "sb"})
+#: Verbs whose "it" stands for nobody.
+_EXPLETIVE = frozenset(
+    {"seem", "appear", "take", "remain", "come", "look", "happen", "turn", "mean", "follow", "emerge", "rain"}
+)  # fmt: skip
 _PERSONS = ("PER", "PERSON")
 #: A chain of pronouns is followed over at most this many sentences.
 _CHAIN = 3
@@ -40,9 +44,15 @@ def continued(doc: Doc, found: Evidence) -> Earlier | None:
 
 
 def _is_own_it(pronoun: Token) -> bool:
-    """Whether "it" is the subject of what a country or an army says ("denied that it had ...")."""
-    subject = pronoun.lower_ == "it" and pronoun.dep_ in _SUBJECTS
-    return subject and pronoun.head.dep_ == "ccomp"
+    """Whether "it" stands for a country or an army: in what they say, or as whoever acts in a sentence.
+
+    "denied that it had ...", "It accuses Beijing"; not "It seems", "It was announced that ...".
+    """
+    verb = pronoun.head
+    if pronoun.lower_ != "it" or pronoun.dep_ not in _SUBJECTS:
+        return False
+    acts = pronoun.dep_ == "nsubj" and verb.pos_ == "VERB" and verb.lemma_ not in _EXPLETIVE
+    return verb.dep_ == "ccomp" or (verb.head == verb and acts)
 
 
 def _antecedent(pronoun: Token, depth: int) -> Earlier | None:
@@ -90,22 +100,25 @@ def _same_word(subject: Token, pronoun: Token, depth: int) -> bool:
 
 
 def _own(subject: Token, pronoun: Token) -> Earlier | None:
-    """A subject's own code; "er", "he" and "she" take up a person only."""
+    """A subject's own code; "er", "he" and "she" take up a person only, "it" none."""
     found = evidence(subject.doc, *phrase(subject))
     if pronoun.lower_ in _ONE_PERSON and not _is_person(found):
+        return None
+    if pronoun.lower_ == "it" and _is_named(found):
         return None
     return told(found) or _surname(subject.doc, found)
 
 
 def _is_person(found: Evidence) -> bool:
-    doc = found.head.doc
-    labels = (token.ent_type_ for token in doc[found.first : found.last])
-    if found.mention is not None and found.mention.kind == "person":
-        return True
     singular = "Plur" not in found.head.morph.get("Number", [])
-    return any(label in _PERSONS for label in labels) or (
-        found.role is not None and singular and _may_be_he(found.head)
-    )
+    return _is_named(found) or (found.role is not None and singular and _may_be_he(found.head))
+
+
+def _is_named(found: Evidence) -> bool:
+    """Whether a phrase is a person's name, or has one."""
+    labels = (token.ent_type_ for token in found.head.doc[found.first : found.last])
+    known = found.mention is not None and found.mention.kind == "person"
+    return known or any(label in _PERSONS for label in labels)
 
 
 def _may_be_he(role: Token) -> bool:

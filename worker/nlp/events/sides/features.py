@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from worker.domain.actor import BODIES
+from worker.nlp.events.sides.acts import named_again
 from worker.nlp.events.sides.case import NOBODY, Case, Side, codes, lemma, sure
 from worker.nlp.events.sides.cast import Part, is_side
 from worker.nlp.events.sides.paths import ancestry, way
@@ -93,6 +94,10 @@ class Reader:
         return {"source": sure(self.case.sources), "target": sure(self.case.targets)}
 
     @cached_property
+    def _act(self) -> Case | None:
+        return named_again(self.case)
+
+    @cached_property
     def _named(self) -> frozenset[str]:
         return frozenset(self.case.cast.within(self.case.sentence))
 
@@ -140,6 +145,9 @@ class Reader:
         if before is not None:
             roles["before_source"] = code in codes(before.sources)
             roles["before_target"] = code in codes(before.targets)
+        if self._act is not None:
+            roles["act_source"] = code in codes(self._act.sources)
+            roles["act_target"] = code in codes(self._act.targets)
         for role in (role for role, holds in roles.items() if holds):
             yield from (role, f"{role}|{case.type}", f"{role}|{own}")
             if before is not None and before.type == case.type:
