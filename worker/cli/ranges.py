@@ -6,13 +6,14 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from worker.cli.clients import require_topic, running
 from worker.cli.failures import MISUSED, CommandError
 from worker.messages.record import SourceRecord
 from worker.messages.topics import LARGEST_RECORD_BYTES
 from worker.streams.connection import Connection
+from worker.streams.received import received
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ async def _of(
         found = await consumer.getmany(partition, timeout_ms=200)
         for message in found.get(partition, ()):
             if message.offset < end:
-                yield _source(message)
+                yield received(message)
 
 
 async def _offset(
@@ -114,15 +115,3 @@ async def _offset(
         return min(point.offset, last)
     found = (await consumer.offsets_for_times({partition: point.time}))[partition]
     return last if found is None else int(found.offset)
-
-
-def _source(message: ConsumerRecord) -> SourceRecord:
-    return SourceRecord(
-        topic=message.topic,
-        partition=message.partition,
-        offset=message.offset,
-        timestamp=message.timestamp,
-        key=message.key,
-        value=message.value,
-        headers=tuple(message.headers),
-    )

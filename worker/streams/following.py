@@ -21,6 +21,7 @@ from worker.streams.connection import Connection, client_options
 from worker.streams.ending import within
 from worker.streams.lag import group_lag
 from worker.streams.reach import Unreachable, reach
+from worker.streams.received import received
 
 #: The broker collects for this long: four answers a second however many records there are.
 _COLLECT_MS = 250
@@ -145,7 +146,7 @@ class Follower:
             self._hand_over(await consumer.getmany(timeout_ms=_TURN_MS, max_records=_RECORDS))
 
     def _hand_over(self, found: Mapping[TopicPartition, Sequence[ConsumerRecord]]) -> None:
-        records = [_source(record) for batch in found.values() for record in batch]
+        records = [received(record) for batch in found.values() for record in batch]
         if records:
             self._problem = ""
             self._sink.take(records)
@@ -228,16 +229,4 @@ def _partitions(
         for topic in described
         if topic["topic"] in wanted
         for partition in topic["partitions"]  # type: ignore[attr-defined]
-    )
-
-
-def _source(message: ConsumerRecord) -> SourceRecord:
-    return SourceRecord(
-        topic=message.topic,
-        partition=message.partition,
-        offset=message.offset,
-        timestamp=message.timestamp,
-        key=message.key,
-        value=message.value,
-        headers=tuple(message.headers),
     )
