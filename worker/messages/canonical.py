@@ -27,7 +27,8 @@ def canonical_url(url: str) -> str | None:
         return None
     if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
         return None
-    return _joined(parts, None if port == _DEFAULT_PORTS[parts.scheme] else port)
+    # Without its fragment the rest may end in a blank.
+    return _joined(parts, None if port == _DEFAULT_PORTS[parts.scheme] else port).strip()
 
 
 def _joined(parts: SplitResult, port: int | None) -> str:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from worker.domain.version import Superseded, Version
-from worker.messages.versions import hour_of, pack, unpack
+from worker.messages import versions
+from worker.messages.versions import Kept
 
 _HOUR = 3600
 
@@ -34,7 +35,7 @@ class Corrections:
     def __init__(self, options: CorrectionsOptions = CorrectionsOptions()) -> None:
         self._options = options
         #: The last version of each article as state, the longest unchanged first.
-        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._kept: OrderedDict[str, Kept] = OrderedDict()
 
     @property
     def sizes(self) -> Mapping[str, int]:
@@ -46,24 +47,24 @@ class Corrections:
         name = key.decode()
         self._kept.pop(name, None)
         if value is not None:
-            hour_of(value)
-            self._kept[name] = value
+            self._kept[name] = versions.keep(value)
 
     def step(self, version: Version, *, time: int) -> tuple[Superseded | None, list[Change]]:
         """What a published version takes back; ``time`` is that of its raw record in epoch seconds."""
         hour = time // _HOUR
         changes: list[Change] = [(name.encode(), None) for name in self._expire(hour)]
         known = self._kept.pop(version.article_id, None)
-        value = self._kept[version.article_id] = pack(version, hour=hour)
+        value = versions.pack(version, hour=hour)
+        self._kept[version.article_id] = versions.keep(value)
         changes.append((version.article_id.encode(), value))
-        former = unpack(version.article_id, known) if known else None
+        former = versions.unpack(version.article_id, versions.restore(known)) if known else None
         return _superseded(former, version), changes
 
     def _expire(self, hour: int) -> Iterator[str]:
         """Forget the oldest: those before the hours that are remembered, and those beyond the bound."""
         while self._kept:
             name, value = next(iter(self._kept.items()))
-            old = hour_of(value) < hour - self._options.hours
+            old = versions.kept_hour(value) < hour - self._options.hours
             if not old and len(self._kept) < self._options.most:
                 return
             self._kept.popitem(last=False)

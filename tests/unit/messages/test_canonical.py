@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from worker.messages.canonical import canonical_url
@@ -40,6 +40,7 @@ def test_what_names_no_page_gives_nothing(url: str) -> None:
 
 
 @given(st.text(max_size=60) | st.text(max_size=60).map("http://ex.org/".__add__))
+@example("HTTP://0/ #")
 def test_a_canonical_url_is_its_own(url: str) -> None:
     """Any text is survived, and a second pass changes nothing."""
     canonical = canonical_url(url)
