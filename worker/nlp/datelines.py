@@ -34,10 +34,11 @@ def _dash(doc: Doc, start: int) -> int | None:
 
 
 def _is_dateline(doc: Doc, start: int, dash: int) -> bool:
-    """Whether nothing but capitalized words, slashes, commas and brackets stands before the dash."""
+    """Whether nothing but capitalized words, days, slashes, commas and brackets stands before the dash."""
     inside = False
     for token in doc[start:dash]:
         inside = (inside or token.text == "(") and token.text != ")"
-        if not (inside or token.is_punct or token.text in "/" or token.text[:1].isupper()):
+        word = token.text[:1].isupper() or token.is_digit
+        if not (inside or word or token.is_punct or token.text in "/"):
             return False
     return bool(doc[dash - 1].whitespace_)
