@@ -18,8 +18,9 @@ def insertions(tree: Tree) -> None:
         if len(subjects) != 2 or not clauses or tree.children(clauses[0], "nsubj"):
             continue
         own = [c for c in tree.children(subjects[0]) if tree.doc[c].text != ","]
-        end = max((max(tree.below(c)) for c in own), default=subjects[0])
-        if tree.doc[max(end, subjects[0]) + 1].text == ",":
+        end = max([subjects[0], *(max(tree.below(c)) for c in own)])
+        # A tree may cross itself: the end of a phrase can lie behind its verb, even at that of the text.
+        if end < verb and tree.doc[end + 1].text == ",":
             tree.move(subjects[0], clauses[0], "nsubj")
 
 

@@ -65,7 +65,8 @@ def sayings(tree: Tree) -> None:
     said = cues("en")
     for place, token in enumerate(tree.doc):
         head, start = tree.heads[place], tree.edge(place)
-        if tree.deps[place] != "ccomp" or place < head or tree.doc[start - 1].text != ",":
+        behind = head < start and tree.doc[start - 1].text == ","
+        if tree.deps[place] != "ccomp" or not behind:
             continue
         own = tree.children(place, "nsubj") and not tree.children(place, "mark", "obj", "ccomp")
         if (

@@ -14,6 +14,11 @@ CASES = [
         id="who stands before the comma says nothing",
     ),
     pytest.param(
+        "Iran/PROPN/nsubj/2 officials/NOUN/nsubj/2 said/VERB/ROOT/2 fled/VERB/ccomp/2 abroad/ADV/nmod/0",
+        {"Iran": ("nsubj", "said")},
+        id="a phrase that crosses its verb and ends the text stays",
+    ),
+    pytest.param(
         "Israel/PROPN/nsubj/1 began/VERB/ROOT/1 to/ADP/case/3 shell/VERB/obl/1 Lebanon/PROPN/obj/3",
         {"to": ("mark", "shell"), "shell": ("xcomp", "began")},
         id="a verb behind to",
