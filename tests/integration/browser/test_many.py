@@ -74,6 +74,24 @@ async def test_the_keyboard_goes_on_where_it_was(quiet: Served, open_quiet: Open
     await expect(focused).to_have_attribute("data-subject", "S063")
 
 
+async def test_a_tab_key_faster_than_the_frames_leads_through_the_rows(
+    quiet: Served, open_quiet: Open
+) -> None:
+    """On a busy machine a key that is held repeats many times between two frames."""
+    fill(quiet)
+    page = await open_quiet("?view=board")
+    await page.locator("tr[data-subject=S003] button").focus()
+    await page.evaluate("window.requestAnimationFrame = () => 0")
+
+    for _ in range(60):
+        await page.keyboard.press("Tab")
+    await expect(page.locator("tr:has(:focus)")).to_have_attribute("data-subject", "S063")
+
+    for _ in range(63):
+        await page.keyboard.press("Shift+Tab")
+    await expect(page.locator("tr:has(:focus)")).to_have_attribute("data-subject", "S000")
+
+
 async def test_a_new_reading_touches_its_row_alone(quiet: Served, open_quiet: Open) -> None:
     """And neither takes the focus from it nor from others."""
     fill(quiet)

@@ -1,7 +1,7 @@
 /**
  * The rows of a long table that are in sight, and a few around them; the others are gaps of their height. All rows
- * are of one height. A row that has the focus stays however far it is scrolled away, so that the keyboard goes on
- * from there; `aria-rowcount` and `aria-rowindex` tell what is not in the document.
+ * are of one height. A row that has the focus stays, with its neighbours, however far it is scrolled away, so that
+ * the keyboard goes on from there; `aria-rowcount` and `aria-rowindex` tell what is not in the document.
  */
 
 import { attribute, h, reconcile } from "../core/dom.js";
@@ -27,10 +27,13 @@ export class Window {
     this.rows = GUESS.rows;
     this.first = 0;
     this.measured = false;
+    this.items = [];
     attribute(table.tHead.rows[0], "aria-rowindex", 1);
     const moved = () => table.isConnected && how.moved();
     how.scroller.addEventListener("scroll", moved, { passive: true });
     new ResizeObserver(moved).observe(how.scroller);
+    // Not in the next frame: a tab key that is held may be faster, and would lead out of the table.
+    this.body.addEventListener("focusin", () => this.#draw(Infinity));
   }
 
   /** Read where the rows are: before anything of the frame is written. */
@@ -51,7 +54,14 @@ export class Window {
 
   /** @param {any[]} items all there are, in their order @returns {boolean} whether all in sight is drawn */
   render(items) {
+    this.items = items;
     attribute(this.table, "aria-rowcount", items.length + 1);
+    const drawn = this.#draw(A_FRAME);
+    if (items.length && !this.measured) this.how.moved(); // the gaps are a guess until there is a row
+    return drawn;
+  }
+
+  #draw(most) {
     const { key, version } = this.how;
     const how = {
       key: (part) => part.name ?? key(part.item),
@@ -59,9 +69,7 @@ export class Window {
       create: (part) => this.#fill(part.name ? this.#gap() : this.how.create(part.item), part),
       update: (row, part) => this.#fill(row, part),
     };
-    const drawn = reconcile(this.body, this.#parts(items), how, A_FRAME);
-    if (items.length && !this.measured) this.how.moved(); // the gaps are a guess until there is a row
-    return drawn;
+    return reconcile(this.body, this.#parts(this.items), how, most);
   }
 
   /** What stands in the body: rows with their places, and gaps. */
@@ -80,12 +88,12 @@ export class Window {
 
   /** The places that are drawn, in their order, then the end. */
   #places(items, from, to) {
-    const places = Array.from({ length: Math.max(0, to - from) }, (_, step) => from + step);
     const row = document.activeElement?.closest?.("[aria-rowindex]");
     const held = this.body.contains(row) ? items.findIndex((item) => this.how.key(item) === row.dataset.key) : -1;
-    if (held >= 0 && held < from) places.unshift(held);
-    if (held >= to) places.push(held);
-    return [...places, items.length];
+    const near = held < 0 ? [] : [held - 1, held, held + 1];
+    const kept = near.filter((place) => place >= 0 && place < items.length && (place < from || place >= to));
+    const sight = Array.from({ length: Math.max(0, to - from) }, (_, step) => from + step);
+    return [...sight, ...kept, items.length].sort((one, other) => one - other);
   }
 
   #gap() {
