@@ -83,6 +83,8 @@ def _measure(measured: Sample, size: int, rounds: int, console: Console) -> Resu
         log = Path(folder) / "worker.log"
         with LocalKafka(Path(folder) / "kafka") as broker:
             cluster = Cluster(broker.bootstrap, log, warm_up)
+            # Java compiles what it runs often, for a minute, on the cores that are measured.
+            cluster.other("bench.echo", measured.part(0, size) * _TIMES * _TIMES)
             for number in range(rounds):
                 found.append(_round(measured.part(number, size), bare, whole, cluster))
                 load.append(machine.load_average())

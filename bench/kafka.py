@@ -28,7 +28,8 @@ from worker.local import ports
 
 #: The argument that a Kafka broker's process is known by.
 BROKER = "kafka.Kafka"
-_START_SECONDS, _WORK_SECONDS, _LOOK_SECONDS = 120.0, 600.0, 0.02
+#: Every look takes the broker and this process some milliseconds of the cores that are measured.
+_START_SECONDS, _WORK_SECONDS, _LOOK_SECONDS = 120.0, 600.0, 0.1
 
 
 @dataclass(frozen=True, slots=True)

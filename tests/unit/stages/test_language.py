@@ -84,6 +84,25 @@ def test_declared_language(text: str, declared: str, expected: str) -> None:
     assert expected == detect(text, declared=declared, supported=_SUPPORTED)
 
 
+GERMAN = "Die Regierung hat am Montag den Botschafter einbestellt und den Angriff verurteilt. "
+ENGLISH = "The government summoned the ambassador on Monday and condemned the attack. "
+FRENCH = "Le gouvernement a convoqué l'ambassadeur lundi et il a condamné l'attaque. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (GERMAN * 20, "de"),
+        (ENGLISH * 20, "en"),
+        (ENGLISH * 4 + GERMAN * 16, "de"),
+        (GERMAN * 4 + FRENCH * 16, "fr"),
+    ],
+)
+def test_long_articles(text: str, expected: str) -> None:
+    """Beginning and end decide where both are in one language; else all of the head is read."""
+    assert expected == detect(text, declared="und", supported=_SUPPORTED)
+
+
 def test_supported_language() -> None:
     """An article in a supported language goes on with its language filled in."""
     article = _article("Die Regierung hat den Botschafter einbestellt.")
