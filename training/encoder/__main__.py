@@ -19,7 +19,7 @@ from training import corpora, german
 from training.encoder import prepare
 from training.encoder.export import export
 from training.encoder.measure import report
-from training.encoder.school import learned
+from training.encoder.school import learned, shelve
 from training.encoder.team import Team, together
 from worker.domain.errors import DataError
 from worker.nlp.encoder.session import Encoder
@@ -53,6 +53,7 @@ def _train(options: argparse.Namespace, work: Path, out: Path) -> None:
     tokenizer, numbers = prepare.tokenizer(options.corpora, options.work)
     print(f"{len(lessons)} lessons, {len(numbers)} pieces", flush=True)
     german.schooled(options.corpora, options.teacher).teacher()
+    shelve(options, work)
     if options.processes > 1 and not torch.cuda.is_available():
         together(partial(learned, options, work), options.processes, work / "meeting")
     # Behind a team nothing is left to learn: its checkpoint is the end.
@@ -82,6 +83,7 @@ def _options() -> argparse.Namespace:
     add("--seed", type=int, default=0, help="of every random choice (%(default)s)")
     add("--threads", type=int, default=1, help="of PyTorch in a process (%(default)s)")
     add("--processes", type=int, default=2, help="that train together on the CPU (%(default)s)")
+    add("--still", type=int, default=6, help="lower layers that stay as they are (%(default)s)")
     add("--pieces", type=int, help="end after so many, the learning rate fitted to them (all)")
     add("--minutes", type=float, help="end after so many, the rate fitted to the clock")
     add("--steps", type=int, help="end after so many, to try the recipe out")

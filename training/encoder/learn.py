@@ -17,6 +17,7 @@ from training.encoder.losses import loss
 from training.encoder.network import Network
 from training.encoder.pace import Budget, within
 from training.encoder.plan import plan
+from training.encoder.shelf import Shelf, shelved
 from training.encoder.team import Team
 from worker.nlp.encoder.pieces import Reading, read
 
@@ -31,14 +32,15 @@ Pair = tuple[Lesson, Reading]
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A training: what is read with which tokenizer, the seed, and where the checkpoint lies.
+    """A training: the seed, and where the checkpoint lies.
 
     ``pieces`` and ``minutes`` are its budget, with the learning rate fitted to it; None is all lessons.
-    ``steps`` ends it early (with the rates of a whole one), for trying out.
+    ``steps`` ends it early (with the rates of a whole one), for trying out. What fixed layers make of the
+    lessons lies in ``shelf``.
     """
 
-    tokenizer: Tokenizer
     checkpoint: Path
+    shelf: Path
     seed: int = 0
     pieces: int | None = None
     minutes: float | None = None
@@ -54,10 +56,11 @@ class _Run:
     batches: Sequence[list[int]]
     course: Course
     team: Team
+    shelf: Shelf | None
 
 
 def learn(
-    network: Network, lessons: Sequence[Lesson], course: Course, *, team: Team | None = None
+    network: Network, pairs: Sequence[Pair], course: Course, *, team: Team | None = None
 ) -> None:
     """Train ``network`` in place, going on from the checkpoint where there is one.
 
@@ -65,19 +68,27 @@ def learn(
     minutes end it. Raises DataError where the checkpoint is of another plan.
     """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    pairs = _read(course.tokenizer, lessons)
     sources = [lesson.source for lesson, _ in pairs]
     lengths = [len(reading.pieces) for _, reading in pairs]
     whole = plan(sources, lengths, pieces=_PIECES, seed=course.seed)
     batches = within(whole, lengths, course.pieces)
-    _fit(_Run(network.to(device), pairs, batches, course, team or Team()))
+    network.to(device)
+    shelf = filled(network, pairs, course)
+    _fit(_Run(network, pairs, batches, course, team or Team(), shelf))
     network.eval().to("cpu")
 
 
-def _read(tokenizer: Tokenizer, lessons: Sequence[Lesson]) -> list[Pair]:
+def readable(tokenizer: Tokenizer, lessons: Sequence[Lesson]) -> list[Pair]:
     """Lessons in pieces; those that are too long to be read are left out."""
     readings = ((lesson, read(tokenizer, *lesson.text)) for lesson in lessons)
     return [(lesson, reading) for lesson, reading in readings if reading is not None]
+
+
+def filled(network: Network, pairs: Sequence[Pair], course: Course) -> Shelf | None:
+    """What the fixed layers make of all lessons, made now where it is missing; None without such layers."""
+    if not network.still:
+        return None
+    return shelved(network, [reading for _, reading in pairs], course.shelf)
 
 
 def _fit(run: _Run) -> None:
@@ -140,8 +151,9 @@ def _backward(run: _Run, share: Sequence[int], whole: int) -> float:
     if not share:
         return 0.0
     pairs = [run.pairs[at] for at in share]
+    begun = run.shelf and run.shelf.batch(share)
     with torch.autocast(run.network.tags.weight.device.type, dtype=torch.bfloat16):
-        scores = run.network([reading for _, reading in pairs])
+        scores = run.network([reading for _, reading in pairs], begun)
     value = loss(scores, [lesson for lesson, _ in pairs]) * (len(share) / whole)
     value.backward()
     return float(value.detach())

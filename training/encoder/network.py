@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -36,12 +36,15 @@ class Scores:
 
 
 class Network(nn.Module):
-    """The encoder with its heads; the table of pieces stays as it is, all else learns."""
+    """The encoder with its heads; the table of pieces and the ``still`` lowest layers stay as they are."""
 
-    def __init__(self, encoder: BertModel) -> None:
+    def __init__(self, encoder: BertModel, *, still: int = 0) -> None:
         super().__init__()
         self.encoder = encoder
+        self.still = still
         encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+        for part in (encoder.embeddings, *encoder.encoder.layer[:still]) if still else ():
+            part.requires_grad_(False)
         width = 2 * encoder.config.hidden_size
         self.tags = nn.Linear(width, len(TAGS))
         self.types = nn.Linear(width, len(TYPES))
@@ -53,9 +56,10 @@ class Network(nn.Module):
         self.link_modalities = nn.Linear(width, len(MODALITIES))
         self.dropout = nn.Dropout(_DROPOUT)
 
-    def forward(self, readings: Sequence[Reading]) -> Scores:
-        """The scores of a batch of windows."""
-        pieces, states = self._states(readings)
+    def forward(self, readings: Sequence[Reading], begun: Tensor | None = None) -> Scores:
+        """The scores of a batch of windows; ``begun`` is what ``fixed`` made of them."""
+        pieces = self._pieces(readings)
+        states = self._states(pieces) if begun is None else self._above(pieces, begun)
         words = self.dropout(self._words(readings, states))
         whole = self.dropout(_whole(pieces, states))
         # Nobody is a word in front, which the first piece stands for twice.
@@ -69,11 +73,34 @@ class Network(nn.Module):
             (self.link_roots(whole), self.link_types(whole), self.link_modalities(whole)),
         )
 
-    def _states(self, readings: Sequence[Reading]) -> tuple[Tensor, Tensor]:
-        device = self.tags.weight.device
-        pieces = padded([reading.pieces for reading in readings], _PAD_PIECE).to(device)
-        states = self.encoder(pieces, attention_mask=(pieces != _PAD_PIECE)).last_hidden_state
-        return pieces, states
+    def fixed(self, readings: Sequence[Reading]) -> Tensor:
+        """(windows, P, width): what the table of pieces and the layers that stay make of a batch."""
+        pieces = self._pieces(readings)
+        with torch.no_grad():
+            states = self.encoder.embeddings(pieces)
+            return self._through(self.encoder.encoder.layer[: self.still], pieces, states)
+
+    def _pieces(self, readings: Sequence[Reading]) -> Tensor:
+        rows = [reading.pieces for reading in readings]
+        return padded(rows, _PAD_PIECE).to(self.tags.weight.device)
+
+    def _states(self, pieces: Tensor) -> Tensor:
+        found: Tensor = self.encoder(
+            pieces, attention_mask=(pieces != _PAD_PIECE)
+        ).last_hidden_state
+        return found
+
+    def _above(self, pieces: Tensor, begun: Tensor) -> Tensor:
+        """What the layers that learn make of what the others made."""
+        layers = self.encoder.encoder.layer[self.still :]
+        return self._through(layers, pieces, begun.to(pieces.device))
+
+    @staticmethod
+    def _through(layers: Iterable[nn.Module], pieces: Tensor, states: Tensor) -> Tensor:
+        mask = (pieces != _PAD_PIECE)[:, None, None, :]
+        for layer in layers:
+            states = layer(states, attention_mask=mask)
+        return states
 
     def _words(self, readings: Sequence[Reading], states: Tensor) -> Tensor:
         """(windows, W, 2 × width): each word's first and last piece in their context."""
