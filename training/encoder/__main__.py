@@ -53,8 +53,8 @@ def _train(options: argparse.Namespace, work: Path, out: Path) -> None:
     tokenizer, numbers = prepare.tokenizer(options.corpora, options.work)
     print(f"{len(lessons)} lessons, {len(numbers)} pieces", flush=True)
     german.schooled(options.corpora, options.teacher).teacher()
-    shelve(options, work)
     if options.processes > 1 and not torch.cuda.is_available():
+        shelve(options, work)
         together(partial(learned, options, work), options.processes, work / "meeting")
     # Behind a team nothing is left to learn: its checkpoint is the end.
     network = learned(options, work, Team())

@@ -6,38 +6,33 @@ Apart from ``__main__``: a process of the team finds there nothing that it could
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 from transformers import BertModel
 
 from training.encoder import prepare
-from training.encoder.learn import Course, filled, learn, readable
-from training.encoder.lessons import Lesson
+from training.encoder.learn import Course, Pair, filled, learn, readable
 from training.encoder.network import Network
 from training.encoder.team import Team
 from training.teacher import weights
 from training.teacher.school import TEACHER
-from worker.nlp.encoder.pieces import Reading
 
 
 def learned(options: argparse.Namespace, work: Path, team: Team) -> Network:
     """The network, trained as one of a team; all it is made from lies in the work folder."""
     torch.set_num_threads(options.threads)
-    network, pairs, course = _begun(options, work)
+    network, pairs, course = _ready(options, work)
     learn(network, pairs, course, team=team)
     return network
 
 
 def shelve(options: argparse.Namespace, work: Path) -> None:
-    """Have the fixed layers read all lessons, with all the cores: before a team begins."""
-    filled(*_begun(options, work))
+    """Have the fixed layers read all lessons before a team begins, whose members would write one file."""
+    filled(*_ready(options, work))
 
 
-def _begun(
-    options: argparse.Namespace, work: Path
-) -> tuple[Network, Sequence[tuple[Lesson, Reading]], Course]:
+def _ready(options: argparse.Namespace, work: Path) -> tuple[Network, list[Pair], Course]:
     """The network before it has learned, the lessons in pieces, and what there is to do."""
     lessons = prepare.prepared(options.corpora, options.work, held_out=options.without_measured)
     tokenizer, numbers = prepare.tokenizer(options.corpora, options.work)

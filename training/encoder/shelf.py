@@ -5,7 +5,7 @@ Layers that do not learn answer the same in every round. Half of them fixed, a s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -14,8 +14,11 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
+from torch.nn.utils.rnn import pad_sequence
 
 from training.encoder.network import Network
+from training.teacher.lessons import batches
+from worker.domain.errors import DataError
 from worker.nlp.encoder.pieces import Reading
 
 #: Pieces of a batch, padding counted, and after how many batches one is told of.
@@ -31,17 +34,16 @@ class Shelf:
 
     def batch(self, places: Sequence[int]) -> Tensor:
         """(readings, P, width): some readings, the shorter ones filled up with zeros."""
-        rows = [self.states[self.starts[at] : self.starts[at + 1]] for at in places]
-        found = np.zeros((len(rows), max(map(len, rows)), self.states.shape[1]), dtype=np.float32)
-        for number, row in enumerate(rows):
-            found[number, : len(row)] = row
-        return torch.from_numpy(found)
+        rows = (self.states[self.starts[at] : self.starts[at + 1]] for at in places)
+        return pad_sequence(
+            [torch.from_numpy(row.astype(np.float32)) for row in rows], batch_first=True
+        )
 
 
 def shelved(network: Network, readings: Sequence[Reading], path: Path) -> Shelf:
     """The shelf in a file, filled now where it is missing.
 
-    Raises ValueError for a file of other readings.
+    Raises DataError for a file of other readings.
     """
     starts = [0, *accumulate(len(reading.pieces) for reading in readings)]
     shape = (starts[-1], network.encoder.config.hidden_size)
@@ -50,13 +52,14 @@ def shelved(network: Network, readings: Sequence[Reading], path: Path) -> Shelf:
         _fill(network, readings, Shelf(np.memmap(part, np.float16, "w+", shape=shape), starts))
         part.replace(path)
     if path.stat().st_size != 2 * shape[0] * shape[1]:
-        raise ValueError(f"{path} belongs to other lessons: delete it")
+        raise DataError(f"{path} belongs to other lessons: delete it")
     return Shelf(np.memmap(path, np.float16, "r", shape=shape), starts)
 
 
 def _fill(network: Network, readings: Sequence[Reading], shelf: Shelf) -> None:
     network.eval()
-    made = list(_alike([len(reading.pieces) for reading in readings]))
+    lengths = [len(reading.pieces) for reading in readings]
+    made = list(batches(lengths, pieces=_PIECES, chance=np.random.default_rng(0)))
     for number, batch in enumerate(made):
         states = network.fixed([readings[at] for at in batch]).to(torch.float16).cpu().numpy()
         for row, at in enumerate(batch):
@@ -65,13 +68,3 @@ def _fill(network: Network, readings: Sequence[Reading], shelf: Shelf) -> None:
         if number % _LOG_EVERY == 0:
             print(f"the fixed layers read: {number}/{len(made)}", flush=True)
 
-
-def _alike(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """All places once, in batches of like length."""
-    batch: list[int] = []
-    for at in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batch and (len(batch) + 1) * lengths[at] > _PIECES:
-            yield batch
-            batch = []
-        batch.append(at)
-    yield batch

@@ -33,7 +33,7 @@ OTHER = "other"
 SAMPLE = 2_000
 
 #: The beginning and the end of the head, in characters each, decide alone where both are surely the same
-#: supported language. So it is with 98% of articles, in half the time, and not one of 710 was told otherwise.
+#: supported language: in 98% of 710 articles, in two thirds of the time, and never otherwise.
 GLANCE, SURE = 250, 0.99
 
 #: A declared language is believed when it is at least this likely, relative to the likeliest one.

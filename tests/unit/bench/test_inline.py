@@ -15,7 +15,8 @@ def test_a_failure_is_no_measurement() -> None:
 
 
 def test_the_way_to_the_pool_and_back_is_measured_apart() -> None:
-    """It takes some time, and little beside the coder's."""
-    coder, carried = Whole().through([b'{"text": "Die Lage ist ruhig.", "language": "de"}'] * 8)
+    """It takes some of the processor's time, and little beside the coder's."""
+    article = b'{"text": "Russland droht der Nato mit Vergeltung, sagte der Au\\u00dfenminister."}'
+    coder, carried = Whole().through([article] * 8)
 
-    assert 0 < carried.seconds < coder.seconds
+    assert 0 < carried.cpu_seconds < coder.cpu_seconds
