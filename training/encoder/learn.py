@@ -94,7 +94,9 @@ def filled(network: Network, pairs: Sequence[Pair], course: Course) -> Shelf | N
 def _fit(run: _Run) -> None:
     course, optimizer = run.course, _optimizer(run.network)
     budget = Budget(len(run.batches), None if course.minutes is None else 60 * course.minutes)
-    checkpoint = Checkpoint(course.checkpoint, zlib.crc32(repr((run.network.still, run.batches)).encode()))
+    checkpoint = Checkpoint(
+        course.checkpoint, zlib.crc32(repr((run.network.still, run.batches)).encode())
+    )
     step, spent = checkpoint.restore(run.network, optimizer)
     log = _Log(len(run.batches), step) if run.team.leads else None
     clock = _Clock()

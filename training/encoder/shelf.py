@@ -67,4 +67,3 @@ def _fill(network: Network, readings: Sequence[Reading], shelf: Shelf) -> None:
             shelf.states[start:end] = states[row, : end - start]
         if number % _LOG_EVERY == 0:
             print(f"the fixed layers read: {number}/{len(made)}", flush=True)
-
