@@ -10,6 +10,7 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -52,7 +53,8 @@ def _train(options: argparse.Namespace, work: Path, out: Path) -> None:
     lessons = prepare.prepared(options.corpora, options.work, held_out=options.without_measured)
     tokenizer, numbers = prepare.tokenizer(options.corpora, options.work)
     print(f"{len(lessons)} lessons, {len(numbers)} pieces", flush=True)
-    german.schooled(options.corpora, options.teacher).teacher()
+    school = german.schooled(options.corpora, options.teacher)
+    replace(school, threads=max(options.threads, options.processes)).teacher()
     if options.processes > 1 and not torch.cuda.is_available():
         shelve(options, work)
         together(partial(learned, options, work), options.processes, work / "meeting")

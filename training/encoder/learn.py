@@ -19,6 +19,7 @@ from training.encoder.pace import Budget, within
 from training.encoder.plan import plan
 from training.encoder.shelf import Shelf, shelved
 from training.encoder.team import Team
+from training.teacher.precision import halves
 from worker.nlp.encoder.pieces import Reading, read
 
 #: Pieces of a batch, padding counted; a window has 384 at most.
@@ -155,16 +156,11 @@ def _backward(run: _Run, share: Sequence[int], whole: int) -> float:
     pairs = [run.pairs[at] for at in share]
     begun = run.shelf and run.shelf.batch(share)
     kind = run.network.tags.weight.device.type
-    with torch.autocast(kind, dtype=torch.bfloat16, enabled=_halves(kind)):
+    with torch.autocast(kind, dtype=torch.bfloat16, enabled=halves(kind)):
         scores = run.network([reading for _, reading in pairs], begun)
     value = loss(scores, [lesson for lesson, _ in pairs]) * (len(share) / whole)
     value.backward()
     return float(value.detach())
-
-
-def _halves(kind: str) -> bool:
-    """Whether products in 16 bits are faster: without instructions for them they take three times as long."""
-    return kind != "cpu" or torch.cpu._is_avx512_bf16_supported()
 
 
 class _Clock:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from training.teacher import decode, weights
 from training.teacher.lessons import Label, batches
 from training.teacher.network import Scores, Teacher
+from training.teacher.precision import halves
 from worker.nlp.encoder.decode import entities
 from worker.nlp.encoder.pieces import Reading, Words, read
 
@@ -27,7 +28,8 @@ def label(teacher: Teacher, sentences: Sequence[Words]) -> list[Label | None]:
     lengths = [len(reading.pieces) for _, reading in known]
     for batch in batches(lengths, pieces=_PIECES, chance=np.random.default_rng(0)):
         chosen = [known[at] for at in batch]
-        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+        half = torch.autocast("cpu", dtype=torch.bfloat16, enabled=halves("cpu"))
+        with torch.inference_mode(), half:
             scores = teacher([reading for _, reading in chosen])
         for (at, _), made in zip(chosen, _decoded(teacher, scores, chosen), strict=True):
             result[at] = made

@@ -15,6 +15,7 @@ from torch.nn import functional
 from training.teacher import weights
 from training.teacher.lessons import Lesson, batches
 from training.teacher.network import Scores, Teacher
+from training.teacher.precision import halves
 from worker.nlp.encoder.heads import TAGS
 from worker.nlp.encoder.pieces import Reading, read
 
@@ -26,10 +27,10 @@ _LOG_EVERY = 50
 _HIDDEN = -1e4
 
 
-def learn(lessons: Sequence[Lesson], *, epochs: int, seed: int) -> Teacher:
-    """A teacher that has read ``lessons`` ``epochs`` times; the same seed gives the same."""
+def learn(lessons: Sequence[Lesson], *, epochs: int, seed: int, threads: int = 1) -> Teacher:
+    """A teacher that has read ``lessons`` ``epochs`` times; the same seed and threads give the same."""
     torch.manual_seed(seed)
-    torch.set_num_threads(1)
+    torch.set_num_threads(threads)
     tokenizer = weights.tokenizer()
     pairs = [(lesson, reading) for lesson in lessons if (reading := _read(tokenizer, lesson))]
     relations = sorted({relation for lesson in lessons for relation in lesson.relations})
@@ -82,7 +83,7 @@ def _rate(done: float) -> float:
 def _update(
     teacher: Teacher, optimizer: torch.optim.Optimizer, pairs: Sequence[tuple[Lesson, Reading]]
 ) -> float:
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=halves("cpu")):
         scores = teacher([reading for _, reading in pairs])
     loss = _loss(teacher, scores, [lesson for lesson, _ in pairs])
     optimizer.zero_grad()

@@ -28,11 +28,15 @@ _SEED = 0
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """A teacher for ``lessons``, which it reads ``epochs`` times, and what it makes in ``work``."""
+    """A teacher for ``lessons``, which it reads ``epochs`` times, and what it makes in ``work``.
+
+    More ``threads`` are faster and round differently.
+    """
 
     work: Path
     lessons: Callable[[], Iterable[Lesson]]
     epochs: int
+    threads: int = 1
 
     def taught(self, name: str, sentences: Sequence[Words]) -> list[Label | None]:
         """The teacher's reading of each sentence; None where it is too long to be read.
@@ -50,7 +54,8 @@ class School:
         path = self.work / TEACHER
         if not path.exists():
             self.work.mkdir(parents=True, exist_ok=True)
-            teacher = learn(list(self.lessons()), epochs=self.epochs, seed=_SEED)
+            lessons = list(self.lessons())
+            teacher = learn(lessons, epochs=self.epochs, seed=_SEED, threads=self.threads)
             state = {name: row for name, row in teacher.state_dict().items() if name != _FROZEN}
             torch.save({"relations": list(teacher.relations), "state": state}, path)
         return path
