@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-long scenarios examples lint bench bench-big bench-page bench-browser scorecard golden identity folds contract dashboards alerts-drill limits held-out train-de train-en train-encoder lock vendor screenshots jars clean
+.PHONY: help run demo test test-long scenarios examples lint bench bench-big bench-page bench-browser scorecard tiers golden identity folds contract dashboards alerts-drill limits held-out train-de train-en train-encoder lock vendor screenshots jars clean
 
 # The first Python that the project runs on; empty where there is none.
 PYTHON ?= $(shell for python in python3 python3.12 python3.11; do \
@@ -102,6 +102,9 @@ train-en: corpora $(TRAIN)/.installed ## the same for English: an hour
 train-encoder: corpora $(TRAIN)/.installed ## train the encoder of the accurate tier: hours, minutes on a GPU
 	@env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE \
 		$(TRAIN)/bin/python -m training.encoder --corpora $(CORPORA)
+
+tiers: $(READY) ## both tiers on every labeled set, their speed, memory and size; to README.md, doc/accuracy.md
+	@$(BIN)/python -m bench.tiers
 
 golden: .venv/.installed ## what is coded in 850 articles, a line each; git diff shows what changed
 	@$(BIN)/python -m bench.golden

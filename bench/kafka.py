@@ -7,10 +7,11 @@ import os
 import sys
 import time
 import uuid
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import aiohttp
 from aiokafka.admin import AIOKafkaAdminClient
@@ -42,18 +43,24 @@ class Process:
 
 
 async def drive(
-    values: Sequence[bytes], *, warm_up: Sequence[bytes], bootstrap: str, pool: int, log: Path
+    values: Sequence[bytes],
+    *,
+    warm_up: Sequence[bytes],
+    bootstrap: str,
+    pool: int,
+    log: Path,
+    more: Mapping[str, object] = MappingProxyType({}),
 ) -> tuple[Spent, Start]:
     """What it takes from the first article sent to the last one's events committed; the worker itself.
 
-    Processor time is that of worker and pool. The topics are new, the worker is fresh; its ``pool``
-    processes have seen ``warm_up`` alone.
+    Processor time is that of worker and pool. The topics are new, the worker is fresh, with ``more``
+    settings; its ``pool`` processes have seen ``warm_up`` alone.
     Raises BenchError when an article is refused or the worker fails; its output is in ``log``.
     """
     kafka = _fresh(bootstrap)
     async with running(AIOKafkaAdminClient, kafka.connection()) as admin:
         await cluster.make(admin, kafka)
-        async with worker(kafka, pool, log) as process:
+        async with worker(kafka, pool, log, more) as process:
             await through(admin, kafka, warm_up)
             before = await scrape.counts(process.url)
             spent = await _spent(admin, kafka, process.pid, values)
@@ -141,7 +148,9 @@ async def _is_committed(admin: AIOKafkaAdminClient, group: str, delivery: Delive
 
 
 @asynccontextmanager
-async def worker(kafka: Kafka, pool: int, log: Path) -> AsyncIterator[Process]:
+async def worker(
+    kafka: Kafka, pool: int, log: Path, more: Mapping[str, object] = MappingProxyType({})
+) -> AsyncIterator[Process]:
     """``escalation-worker run`` as a process of its own, with nothing set but what is named here."""
     port = ports.free_ports(1)[0]
     settings = {
@@ -150,6 +159,7 @@ async def worker(kafka: Kafka, pool: int, log: Path) -> AsyncIterator[Process]:
         "kafka.topic_prefix": kafka.topic_prefix,
         "pool.size": pool,
         "http.port": port,
+        **more,
     }
     flags = [flag for key, value in settings.items() for flag in ("--set", f"{key}={value}")]
     clean = {key: value for key, value in os.environ.items() if not key.startswith("ESCALATION_")}

@@ -61,12 +61,16 @@ def main(
         console.print(f"{readme} has no <!-- scorecard --> to fill", style="yellow")
 
 
-def evaluate(labeled: LabeledSet, file: Path) -> dict[str, Any]:
-    """What ``escalation-worker eval`` says of a file; ends the program where it fails."""
+def evaluate(labeled: LabeledSet, file: Path, *, more: Sequence[str] = ()) -> dict[str, Any]:
+    """What ``escalation-worker eval`` says of a file; ends the program where it fails.
+
+    ``more`` are settings, as KEY=VALUE.
+    """
     languages = [] if labeled.set in ("news", "conflict") else ["--language", labeled.language]
     command = [sys.executable, "-m", "worker", "eval", labeled.set, str(file), "--json", *languages]
     if labeled.models:
-        command += ["--set", f"models.{labeled.language}={ROOT / labeled.models}"]
+        more = (*more, f"models.{labeled.language}={ROOT / labeled.models}")
+    command += [part for setting in more for part in ("--set", setting)]
     done = subprocess.run(command, stdout=subprocess.PIPE, check=False)  # noqa: S603
     if done.returncode:
         raise typer.Exit(_FAILED)

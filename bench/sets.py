@@ -29,16 +29,18 @@ class LabeledSet:
     """A file of labeled items; ``count`` is the key of their number, ``unit`` what they are.
 
     ``models`` is a folder, seen from the root, with weights that were not trained on the set: what ships was.
+    Where ``last`` is told, only so many items at the end of the file are measured.
     """
 
     file: str
-    set: Literal["news", "conflict", "events", "plover", "dyads"]
+    set: Literal["news", "conflict", "events", "plover", "dyads", "ner"]
     language: str
     title: str
     unit: str
     measures: tuple[Measure, ...]
     count: str = "items"
     models: str = ""
+    last: int = 0
 
 
 @checked(frozen=True, slots=True, config=_STRICT)

@@ -12,7 +12,7 @@ from worker.nlp.events.encoded.judge import Judge as EncodedJudge
 from worker.nlp.events.encoded.ranker import Ranker as EncodedRanker
 from worker.nlp.events.learned import judge
 from worker.nlp.events.sides.complete import Ranking, complete
-from worker.nlp.events.sides.ranker import ranker
+from worker.nlp.events.sides.ranker import Ranker, ranker
 from worker.nlp.events.standing import Chooser
 from worker.nlp.mentions import register
 from worker.nlp.reading import read
@@ -56,13 +56,11 @@ def create(
 
     Where a judge lies beside the weights of ``nlp`` it chooses the events, else the rules do; where a ranker
     of sides lies there it decides them, else the shipped one. Without ``decide`` events keep the sides that
-    the rules give: for those who train the ranker. ``encoded`` lets what ``ew_encoder`` found decide both.
+    the rules give: for those who train the ranker. ``encoded`` has what ``ew_encoder`` found count in both.
     """
     register()
-    known: Ranking | None = ranker(nlp.lang or "", path=nlp.path) if decide else None
-    chooser: Chooser | None = None
-    if encoded:
-        chooser, known = EncodedJudge(), None if known is None else EncodedRanker(known)
-    elif nlp.path is not None:
-        chooser = judge.load(nlp.path)
-    return EventCoder(triggers(nlp.lang), cues(nlp.lang), judge=chooser, ranker=known)
+    known: Ranker | None = ranker(nlp.lang or "", path=nlp.path) if decide else None
+    own = None if nlp.path is None else judge.load(nlp.path)
+    chooser: Chooser | None = EncodedJudge(own) if encoded else own
+    choice: Ranking | None = EncodedRanker(known) if encoded and known is not None else known
+    return EventCoder(triggers(nlp.lang), cues(nlp.lang), judge=chooser, ranker=choice)

@@ -80,7 +80,7 @@ class Judge:
                 continue
             if one.verdict in (never if alone else _NEVER):
                 continue
-            likely = self._likely(facts)
+            likely = self.likely(facts)
             added = LEAST_BESIDE if told or one.verdict == "apolitical" else LEAST_ADDED
             name = _ruled(one, likely) if ruled else _best(likely, added if alone else LEAST)
             if name is not None:
@@ -92,7 +92,7 @@ class Judge:
                 before = Before.of(one, readings[0])
                 yield typed(one, name), reading, when
 
-    def _likely(self, facts: Features) -> dict[str, float]:
+    def likely(self, facts: Features) -> dict[str, float]:
         """How likely each type is, and that it is no event; that alone, where too little is left for any."""
         chances = self.types.probabilities(facts).tolist()
         named = zip(self.types.classes, chances, strict=True)
@@ -100,6 +100,11 @@ class Judge:
         if 1.0 - none < LEAST_KEPT - _ROUNDING:
             return {NONE: none}
         return {name: round(chance, _DIGITS) for name, chance in named}
+
+    def moods(self, facts: Features) -> dict[str, float]:
+        """How likely each modality is."""
+        chances = self.modalities.probabilities(facts).tolist()
+        return dict(zip(self.modalities.classes, chances, strict=True))
 
     def _modality(self, facts: Features) -> Modality:
         best, _ = self.modalities.best(facts)

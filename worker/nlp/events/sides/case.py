@@ -15,6 +15,7 @@ from worker.nlp.layout import layout
 from worker.nlp.tokens import Doc, Token
 
 Side = Literal["source", "target"]
+SIDES: tuple[Side, Side] = ("source", "target")
 
 #: What stands for nobody on a side.
 NOBODY = "---"

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from tests.unit.nlp.events.encoded.conftest import heard, told
+from tests.unit.nlp.events.encoded.conftest import heard, place, told
+from tests.unit.nlp.events.learned.conftest import SURE, judge
 from worker.languages.cues import cues
 from worker.languages.triggers import triggers
+from worker.nlp.events import words
 from worker.nlp.events.coder import code
 from worker.nlp.events.encoded.judge import Judge
+from worker.nlp.events.learned.judge import Judge as Learned
 from worker.nlp.tokens import Doc
 
 TEXT = "Russland drohte Polen mit Vergeltung. Am Montag wanderten die Truppen nach Minsk."
 
 
-def coded(doc: Doc) -> list[tuple[str, str, str]]:
-    """Trigger, type and modality of the events of a Doc."""
-    found = code(doc, triggers("de"), cues("de"), judge=Judge())
+def coded(doc: Doc, other: Learned | None = None) -> list[tuple[str, str, str]]:
+    """Trigger, type and modality of the events of a Doc, ``other`` being the fast tier's judge."""
+    found = code(doc, triggers("de"), cues("de"), judge=Judge(other))
     return [(event.trigger.surface, event.type, event.modality) for event in found]
 
 
@@ -49,3 +52,20 @@ def test_a_negation_stands_whatever_is_thought() -> None:
     """A cue that says it outright goes before."""
     doc = told("Russland drohte Polen nicht.", {"drohte": heard("THREATEN")})
     assert [one[2] for one in coded(doc)] == ["negated"]
+
+
+def test_both_judges_count() -> None:
+    """What the encoder doubts, the fast tier's judge may be sure of, and the other way round."""
+    doubted = told("Russland drohte Polen.", {"drohte": heard("THREATEN", 0.2)})
+    assert coded(doubted, judge({"": {"ACCUSE": SURE}}))[0][1:] == ("ACCUSE", "asserted")
+    assert coded(doubted, judge({"": {"none": SURE}})) == []
+    sure = told("Russland drohte Polen.", {"drohte": heard("THREATEN", modality="reported")})
+    assert coded(sure, judge({"": {"none": SURE}}))[0][1:] == ("THREATEN", "reported")
+
+
+def test_what_either_judge_knows_is_proposed() -> None:
+    """A word that named events where the fast tier's judge was trained."""
+    doc = told(TEXT, {})
+    lemma = words.lemma(doc[place(doc, "wanderten")])
+    known = judge({"": {"ASSAULT": SURE}}, words={("verb", lemma): "ASSAULT"})
+    assert coded(doc, known)[-1][0].startswith("wanderten")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tests.unit.nlp.events.encoded.conftest import heard, place, told
+from tests.unit.nlp.events.learned.conftest import linear
 from worker.languages.cues import cues
 from worker.languages.triggers import triggers
 from worker.nlp.encoder.answers import NOBODY
@@ -12,6 +13,9 @@ from worker.nlp.events.coder import code
 from worker.nlp.events.encoded.ranker import Ranker
 from worker.nlp.events.sides.case import NOBODY as NO_CODE
 from worker.nlp.events.sides.case import Case, cases
+from worker.nlp.events.sides.features import Reader
+from worker.nlp.events.sides.ranker import CLASSES, ranker
+from worker.nlp.events.sides.ranker import Ranker as Ranking
 from worker.nlp.tokens import Doc
 
 TEXT = (
@@ -20,20 +24,26 @@ TEXT = (
 )
 
 
-class Other:
-    """Chooses where nothing was answered."""
-
-    def choose(self, _case: Case) -> tuple[str, str]:
-        """Always the same, so that it is known."""
-        return "AAA", "BBB"
+def leaning(feature: str, weight: float) -> Ranking:
+    """A ranker that knows one feature."""
+    return Ranking(linear(CLASSES, {feature: {"fit": weight}}))
 
 
-def chosen(doc: Doc, surface: str) -> tuple[str, str]:
-    """The codes of both sides of the event with a trigger."""
+#: Has no opinion of its own, so that the encoder's decides.
+CALM = Ranking(linear(CLASSES, {}))
+
+
+def case(doc: Doc, surface: str) -> Case:
+    """The event with a trigger."""
     events = code(doc, triggers("de"), cues("de"))
     placed = [(place(doc, event.trigger.surface.split()[0]), event) for event in events]
-    (case,) = [one for one in cases(doc, placed) if doc[one.token].text == surface]
-    return Ranker(Other()).choose(case)
+    (one,) = [one for one in cases(doc, placed) if doc[one.token].text == surface]
+    return one
+
+
+def chosen(doc: Doc, surface: str, other: Ranking = CALM) -> tuple[str, str]:
+    """The codes of both sides of the event with a trigger."""
+    return Ranker(other).choose(case(doc, surface))
 
 
 def read(source: Mapping[str, float], word: str = "getötet") -> Doc:
@@ -60,6 +70,15 @@ def test_a_clause_that_names_somebody_is_believed() -> None:
     assert chosen(doc, "rief")[0] == "TUR"
 
 
-def test_without_an_answer_another_chooses() -> None:
+def test_the_ranker_of_the_fast_tier_is_asked_too() -> None:
+    """For one that holds nobody for e^2 times as likely, nine to one is enough and four to one is not."""
+    certain, unsure = (read({"Türkei": chance, "": 1 - chance}) for chance in (0.9, 0.8))
+    shy = leaning(next(Reader(case(certain, "getötet")).of_side(NO_CODE, "source")), 2.0)
+    assert chosen(certain, "getötet", shy)[0] == "TUR"
+    assert chosen(unsure, "getötet", shy)[0] == NO_CODE
+
+
+def test_without_an_answer_it_decides_alone() -> None:
     """In a headline, or where nothing was read."""
-    assert chosen(told(TEXT, {}), "getötet") == ("AAA", "BBB")
+    unread = case(told(TEXT, {}), "rief")
+    assert Ranker(ranker("de")).choose(unread) == ranker("de").choose(unread)
