@@ -26,6 +26,7 @@ from bench.articles import sample
 from bench.paths import RESULTS, SHARED
 from worker import __version__
 from worker.cli.reading import reader, records
+from worker.domain.outcome import Tier
 from worker.local import LocalKafka
 from worker.messages.outputs import as_json
 from worker.messages.topics import Topics
@@ -46,28 +47,33 @@ def main(
     shared: Annotated[Path, typer.Option(help="The folder with articles/.")] = SHARED,
     articles: Annotated[int, typer.Option(help="How many of them.")] = 850,
     through_kafka: Annotated[bool, typer.Option("--kafka/--no-kafka")] = True,
-    file: Annotated[Path, typer.Option(help="Gets the results.")] = RESULTS / "identity.json",
+    tier: Annotated[Tier, typer.Option(help="The tier that reads.")] = "fast",
+    encoder: Annotated[
+        Path | None, typer.Option(help="Weights instead of those that ship.")
+    ] = None,
 ) -> None:
     """Compare all ways; ends with 1 when a single byte differs."""
     console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
     values = list(sample(shared).values[:articles])
-    wanted = coded(values)
+    options = CoderOptions(tier=tier, encoder=encoder and encoder.resolve())
+    file = RESULTS / ("identity.json" if tier == "fast" else f"identity_{tier}.json")
+    wanted = coded(values, options)
     console.print(f"code: {len(values)} articles, {digest(wanted)[:12]}")
     ways = []
     for batch, pool, run in product(BATCHES, POOLS, RUNS):
-        found = asyncio.run(pooled(values, batch=batch, pool=pool))
+        found = asyncio.run(pooled(values, options, batch=batch, pool=pool))
         ways.append(_way(wanted, found, batch=batch, pool=pool, run=run))
         console.print(str(ways[-1]))
     if through_kafka:
-        ways.append(_through_kafka(wanted, asyncio.run(delivered(values))))
+        ways.append(_through_kafka(wanted, asyncio.run(delivered(values, options))))
         console.print(str(ways[-1]))
     file.write_bytes(orjson.dumps(_results(wanted, ways), option=orjson.OPT_INDENT_2) + b"\n")
     raise typer.Exit(1 if any(way["differ"] for way in ways) else 0)
 
 
-def coded(values: Sequence[bytes]) -> list[Values]:
+def coded(values: Sequence[bytes], options: CoderOptions) -> list[Values]:
     """What ``code`` prints of each article."""
-    coder, found = build_coder(CoderOptions()), list[Values]()
+    coder, found = build_coder(options), list[Values]()
     for start in range(0, len(values), _CODE_BATCH):
         for outcome in coder.code(values[start : start + _CODE_BATCH]):
             line = as_json(outcome)
@@ -77,14 +83,16 @@ def coded(values: Sequence[bytes]) -> list[Values]:
     return found
 
 
-async def pooled(values: Sequence[bytes], *, batch: int, pool: int) -> list[Values]:
+async def pooled(
+    values: Sequence[bytes], coder: CoderOptions, *, batch: int, pool: int
+) -> list[Values]:
     """What a pool of real processes makes of each article, in batches of ``batch``."""
     options = PoolOptions(
         size=pool, batch_records=batch, batch_bytes=2**24,
         article_timeout=_PATIENCE, start_timeout=_PATIENCE,
     )  # fmt: skip
     command = (sys.executable, "-m", "worker.child")
-    made = Pool(command, CoderOptions(), options=options, metrics=Metrics(version=__version__))
+    made = Pool(command, coder, options=options, metrics=Metrics(version=__version__))
     async with AsyncExitStack() as stack:
         stack.push_async_callback(made.stop)
         await made.start()
@@ -96,10 +104,15 @@ async def pooled(values: Sequence[bytes], *, batch: int, pool: int) -> list[Valu
     ]
 
 
-async def delivered(values: Sequence[bytes]) -> Counter[bytes]:
+async def delivered(values: Sequence[bytes], options: CoderOptions) -> Counter[bytes]:
     """The values that a worker writes to articles.enriched and events.coded, read committed."""
+    more: dict[str, object] = {"coder.tier": options.tier}
+    if options.encoder is not None:
+        more["coder.weights"] = options.encoder
     with tempfile.TemporaryDirectory() as folder, LocalKafka(Path(folder) / "kafka") as broker:
-        async with kafka.played(values, bootstrap=broker.bootstrap, folder=Path(folder)) as played:
+        async with kafka.played(
+            values, bootstrap=broker.bootstrap, folder=Path(folder), more=more
+        ) as played:
             found: Counter[bytes] = Counter()
             for topic in (played.topics().enriched.name, played.topics().events.name):
                 connection = played.connection()

@@ -99,13 +99,19 @@ def _fresh(bootstrap: str) -> Kafka:
 
 
 @asynccontextmanager
-async def played(values: Sequence[bytes], *, bootstrap: str, folder: Path) -> AsyncIterator[Kafka]:
-    """The settings of a cluster on which a worker has committed what it makes of the articles."""
+async def played(
+    values: Sequence[bytes],
+    *,
+    bootstrap: str,
+    folder: Path,
+    more: Mapping[str, object] = MappingProxyType({}),
+) -> AsyncIterator[Kafka]:
+    """The settings of a cluster on which a worker, with ``more``, has committed what it made."""
     name = f"played-{uuid.uuid4().hex[:8]}"
     kafka = Kafka(bootstrap=bootstrap, group=name, topic_prefix=f"{name}.")
     async with running(AIOKafkaAdminClient, kafka.connection()) as admin:
         await cluster.make(admin, kafka)
-        async with worker(kafka, 2, folder / "log"):
+        async with worker(kafka, 2, folder / "log", more):
             await through(admin, kafka, values)
     yield kafka
 

@@ -8,8 +8,12 @@ import pytest
 
 from bench.identity import Values, coded, pooled
 from tests.support.incoming import fixtures
+from tests.support.tiny import FOLDER
 from worker import resources
 from worker.cli import sources
+from worker.stages.building import CoderOptions
+
+TIERS = (CoderOptions(), CoderOptions(tier="accurate", encoder=FOLDER))
 
 
 @pytest.fixture(scope="module")
@@ -21,16 +25,23 @@ def values() -> list[bytes]:
     return [seed.read_bytes() for seed in seeds] + found[:20]
 
 
+@pytest.fixture(scope="module", params=TIERS, ids=lambda options: options.tier)
+def options(request: pytest.FixtureRequest) -> CoderOptions:
+    """Each tier in turn."""
+    chosen: CoderOptions = request.param
+    return chosen
+
+
 @pytest.fixture(scope="module")
-def code(values: list[bytes]) -> list[Values]:
+def code(values: list[bytes], options: CoderOptions) -> list[Values]:
     """What the command prints."""
-    return coded(values)
+    return coded(values, options)
 
 
 @pytest.mark.parametrize(("batch", "pool"), [(1, 2), (8, 1), (64, 2)])
 async def test_batches_and_pools_change_no_byte(
-    batch: int, pool: int, values: list[bytes], code: list[Values]
+    batch: int, pool: int, values: list[bytes], options: CoderOptions, code: list[Values]
 ) -> None:
     """Each article's record and those of its events are what ``code`` prints."""
     assert sum(map(len, code)) > len(values)
-    assert await pooled(values, batch=batch, pool=pool) == code
+    assert await pooled(values, options, batch=batch, pool=pool) == code

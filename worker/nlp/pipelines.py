@@ -59,8 +59,10 @@ def load(
 
 
 def _add_encoder(nlp: Language, weights: Path | None) -> None:
+    """Have the encoder find the names, the pipeline's recognizer only what is too long for it."""
     from worker.nlp.encoder import component  # what only this tier needs
 
+    nlp.disable_pipe(component.RECOGNIZER)
     nlp.add_pipe(component.NAME, config={"weights": None if weights is None else str(weights)})
 
 

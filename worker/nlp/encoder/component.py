@@ -1,12 +1,13 @@
 """The component ``ew_encoder``: Doc in, the same Doc with its names and ``doc._.answers`` out.
 
-It stands between the recognizer and the menders. One pass over a window answers all heads, and a window is
-run by itself: whatever else is analyzed beside an article, its answers have the same bytes.
+It stands in the place of the small recognizer, before the menders. One pass over a window answers all heads,
+and a window is run by itself: whatever else is analyzed beside an article, its answers have the same bytes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -28,6 +29,8 @@ from worker.nlp.encoder.windows import Window, windows
 from worker.nlp.mentions import register
 
 NAME = "ew_encoder"
+#: The pipeline's own recognizer, which rests while the encoder reads.
+RECOGNIZER = "ner"
 _Name = TypeVar("_Name")
 #: What is less likely than this to name an event is forgotten.
 _FLOOR = 0.1
@@ -51,11 +54,12 @@ class Page:
 
 
 class Reader:
-    """Reads the sentences that the gate lets pass."""
+    """Reads the sentences that the gate lets pass; ``small`` finds the names of those too long to be read."""
 
-    def __init__(self, encoder: Encoder, gate: Gate) -> None:
+    def __init__(self, encoder: Encoder, gate: Gate, small: Callable[[Doc], Doc]) -> None:
         self._encoder = encoder
         self._gate = gate
+        self._small = small
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc.ents`` and ``doc._.answers``."""
@@ -69,10 +73,16 @@ class Reader:
             heard.update(_heard(tokens, len(tokens) - own, scores))
             names.extend(_names(page, window, scores))
             read.update(tokens[len(tokens) - own :])
-        kept = [ent for ent in doc.ents if not any(token.i in read for token in ent)]
-        doc.set_ents([*kept, *names])
+        doc.set_ents([*self._unread(page, read), *names])
         doc._.answers = Answers(heard, frozenset(read))
         return doc
+
+    def _unread(self, page: Page, read: AbstractSet[int]) -> list[Parsed]:
+        """The names where something should have been read and was not."""
+        if all(token in read for tokens in page.sentences for token in tokens):
+            return []
+        found = self._small(page.doc).ents
+        return [ent for ent in found if not any(token.i in read for token in ent)]
 
     def _windows(self, page: Page) -> Iterator[tuple[Window, Scores]]:
         """The windows with their scores; one that is too long to be read is left out."""
@@ -150,11 +160,12 @@ def _named(names: Sequence[_Name], chances: decode.Array) -> dict[_Name, float]:
     NAME,
     default_config={"weights": None},
     assigns=["doc.ents", "doc._.answers"],
-    requires=["token.pos", "token.lemma", "token.dep", "doc.ents"],
+    requires=["token.pos", "token.lemma", "token.dep"],
 )
 def create(nlp: Language, name: str, weights: str | None) -> Reader:  # noqa: ARG001  (spaCy's call)
     """Build the component; raises DataError where packages or weights are missing or broken."""
     if nlp.lang is None:
         raise DataError("a pipeline without language has no triggers")
     register()
-    return Reader(encoder(None if weights is None else Path(weights)), Gate(nlp.lang))
+    chosen = encoder(None if weights is None else Path(weights))
+    return Reader(chosen, Gate(nlp.lang), nlp.get_pipe(RECOGNIZER))

@@ -1,7 +1,7 @@
 """Which sentences the encoder reads: the first two, and those with an actor or a word that may be a trigger.
 
-It looks before the actors are linked, so it is wider than it must be: any name of the small recognizer
-counts, and any word of the tables. What it leaves out keeps the names that recognizer found, which are none.
+It looks before names are found and actors linked, so it is wider than it must be: any proper noun counts, and
+any word of the tables. What it leaves out names nobody.
 """
 
 from __future__ import annotations
@@ -25,16 +25,17 @@ class Gate:
 
     def __call__(self, doc: Doc) -> list[int]:
         """The numbers of the sentences that are read."""
-        named = {token.i for ent in doc.ents for token in ent}
         return [
             number
             for number, sentence in enumerate(doc.sents)
-            if number < LEAD or self._counts(sentence, named)
+            if number < LEAD or self._counts(sentence)
         ]
 
-    def _counts(self, sentence: Span, named: set[int]) -> bool:
+    def _counts(self, sentence: Span) -> bool:
         return any(
-            token.i in named or self._is_actor(token.text) or _is_trigger(token, self._triggers)
+            token.pos_ == "PROPN"
+            or self._is_actor(token.text)
+            or _is_trigger(token, self._triggers)
             for token in sentence
         )
 

@@ -37,9 +37,10 @@ def answers(doc: Doc) -> Answers:
 
 
 def test_it_reads_before_anything_is_mended() -> None:
-    """Behind the networks, before all that builds on names."""
+    """Behind the networks, of which the recognizer rests; before all that builds on names."""
     names = pipeline().pipe_names
-    assert names.index("ner") < names.index("ew_encoder") < names.index("ew_name_mender")
+    assert names.index("parser") < names.index("ew_encoder") < names.index("ew_name_mender")
+    assert "ner" not in names
 
 
 def test_answers_are_chances() -> None:
@@ -93,7 +94,8 @@ def test_two_starts_answer_alike() -> None:
 def test_threads_change_nothing() -> None:
     """One thread is what is run; two would answer the same."""
     doc = read(GERMAN[0])
-    other = Reader(Encoder(FOLDER, threads=2), Gate("de"))(read(GERMAN[0]))
+    small = pipeline().get_pipe("ner")
+    other = Reader(Encoder(FOLDER, threads=2), Gate("de"), small)(read(GERMAN[0]))
     assert answers(other) == answers(doc)
     assert [(e.text, e.label_) for e in other.ents] == [(e.text, e.label_) for e in doc.ents]
 
@@ -136,7 +138,7 @@ def test_any_text_is_read_with_right_offsets(before: str, behind: str) -> None:
 
 
 def test_a_sentence_too_long_to_be_read_keeps_its_names() -> None:
-    """It has no answers; what the small recognizer found in it stays."""
+    """It has no answers; the small recognizer reads it."""
     doc = read("Russland, " * 400 + "droht Polen.")
     assert not answers(doc).heard
     assert not answers(doc).read
