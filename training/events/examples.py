@@ -9,8 +9,8 @@ from training.events.gold import Annotated, align
 from training.events.words import Counted
 from worker.languages.cues import cues
 from worker.languages.triggers import triggers
+from worker.nlp.events.judging import NONE
 from worker.nlp.events.learned.features import Before, features, of_modality
-from worker.nlp.events.learned.judge import NONE
 from worker.nlp.events.proposals import proposals
 from worker.nlp.events.readings import alternatives
 from worker.nlp.linear import Features

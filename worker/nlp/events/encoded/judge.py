@@ -7,7 +7,7 @@ the mean of them decides. Where the encoder read nothing the rules do.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -19,21 +19,17 @@ from worker.nlp.encoder.answers import NOTHING, Answers, Heard
 from worker.nlp.encoder.decode import DIGITS, LEAST
 from worker.nlp.encoder.heads import MODALITIES
 from worker.nlp.events import words
-from worker.nlp.events.learned.features import Before, features, of_modality
+from worker.nlp.events.judging import NONE, judged
 from worker.nlp.events.learned.judge import Judge as Learned
-from worker.nlp.events.proposals import POS, Proposal, Words, proposals
-from worker.nlp.events.readings import alternatives, read
-from worker.nlp.events.standing import Verdict, is_outright, is_ruled, read_as, title_end, typed
+from worker.nlp.events.proposals import POS, Proposal, Words
+from worker.nlp.events.standing import Verdict
 from worker.nlp.linear import Features
 from worker.nlp.tokens import Doc
 
-#: Nobody annotated headlines: what stands there by the rules stands, and only what is likelier than not
-#: is added.
-LEAST_ADDED = 0.5
 #: What the encoder's opinion counts beside the fast tier's, of the types and of the modalities.
 TRUST, TRUST_MODALITY = 0.6, 0.6
 
-_Name = TypeVar("_Name", EventType, Modality)
+_Name = TypeVar("_Name", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,51 +65,44 @@ class Judge:
 
     def __call__(self, doc: Doc, triggers: Triggers, cues: Cues) -> Iterator[Verdict]:
         """The events of a Doc in the order of their triggers."""
-        answers, body, other = doc.answers or NOTHING, title_end(doc), self._other
-        more = Likely.of(doc, answers, None if other is None else other.words)
-        found = proposals(doc, triggers, cues, more=more)
-        known = features(doc, found) if other is not None else [{} for _ in found]
-        before: Before | None = None
-        for one, facts in zip(found, known, strict=True):
-            titled = one.token.idx < body
-            if is_ruled(one) and (titled or one.token.i not in answers.read):
-                yield one, *read(one, cues)
-                continue
-            heard = _heard(one, answers)
-            name = self._type(heard, facts, LEAST_ADDED if titled else LEAST)
-            if name is None or one.verdict == "elsewhere":
-                continue
-            readings, when = alternatives(one, cues)
-            reading = readings[0]
-            if not is_outright(reading):
-                told = of_modality(facts, one, readings, cues, before=before)
-                reading = read_as(self._modality(heard, told), readings)
-            before = Before.of(one, readings[0])
-            yield typed(one, name), reading, when
+        answers = doc.answers or NOTHING
+        words = Likely.of(doc, answers, None if self._other is None else self._other.words)
+        return judged(doc, triggers, cues, Both(answers, words, self._other))
 
-    def _type(self, heard: Heard | None, facts: Features, least: float) -> EventType | None:
-        """The likeliest type, None where an event is too unlikely."""
-        own = {} if heard is None else heard.types
-        if self._other is None:
-            likely = {name: own.get(name, 0.0) for name in EVENT_TYPES}
-        else:
-            likely = _mean(EVENT_TYPES, own, self._other.likely(facts), TRUST)
-        if round(sum(likely.values()), DIGITS) < least:
-            return None
-        return max(EVENT_TYPES, key=lambda name: likely[name])
 
-    def _modality(self, heard: Heard | None, facts: Features) -> Modality:
-        own = {} if heard is None else heard.modalities
-        if self._other is None:
-            likely = {name: own.get(name, 0.0) for name in MODALITIES}
-        else:
-            trust = TRUST_MODALITY if own else 0.0
-            likely = _mean(MODALITIES, own, self._other.moods(facts), trust)
+@dataclass(frozen=True, slots=True)
+class Both:
+    """The opinion of the encoder and that of ``other`` as one; where it read nothing, that of ``other``."""
+
+    answers: Answers
+    words: Words
+    other: Learned | None
+
+    def likely(self, one: Proposal, facts: Features) -> Mapping[str, float]:
+        """How likely each type is, and that it is no event."""
+        if one.token.i not in self.answers.read:
+            return {} if self.other is None else self.other.likely(one, facts)
+        heard = _heard(one, self.answers)
+        own: dict[str, float] = {NONE: 1.0}
+        if heard is not None:
+            own = {NONE: 1.0 - heard.chance, **heard.types}
+        if self.other is None:
+            return own
+        return _mean((NONE, *EVENT_TYPES), own, self.other.likely(one, facts), TRUST)
+
+    def modality(self, one: Proposal, facts: Features) -> Modality:
+        """Whether it happened, were it an event; "asserted" where nobody says otherwise."""
+        heard = _heard(one, self.answers)
+        if self.other is None:
+            return "asserted" if heard is None else heard.modality
+        if heard is None:
+            return self.other.modality(one, facts)
+        likely = _mean(MODALITIES, heard.modalities, self.other.moods(facts), TRUST_MODALITY)
         return max(MODALITIES, key=lambda name: likely[name])
 
 
 def _mean(
-    names: tuple[_Name, ...], own: Mapping[_Name, float], other: Mapping[str, float], trust: float
+    names: Iterable[_Name], own: Mapping[_Name, float], other: Mapping[str, float], trust: float
 ) -> dict[_Name, float]:
     """Two opinions as one, to the digits that decide."""
     return {

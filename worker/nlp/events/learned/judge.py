@@ -6,51 +6,29 @@ for which the rules found no cue goes without one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
 from worker.domain.errors import DataError
-from worker.domain.event import EventType, Modality
+from worker.domain.event import Modality
 from worker.languages.cues import Cues
 from worker.languages.plover import EVENT_TYPES
 from worker.languages.triggers import Triggers
 from worker.nlp import linear
+from worker.nlp.events.judging import LEAST_KEPT, NONE, ROUNDING, judged
 from worker.nlp.events.learned import vocabulary
-from worker.nlp.events.learned.features import Before, features, of_modality
-from worker.nlp.events.learned.scene import is_line
-from worker.nlp.events.proposals import Proposal, Words, proposals
-from worker.nlp.events.readings import alternatives, read
-from worker.nlp.events.select import Verdict as Ruling
-from worker.nlp.events.standing import Verdict, is_outright, is_ruled, read_as, title_end, typed
-from worker.nlp.layout import layout
+from worker.nlp.events.proposals import Proposal, Words
+from worker.nlp.events.standing import Verdict
 from worker.nlp.linear import Features, Linear
 from worker.nlp.tokens import Doc
 
 #: The folder of the judge inside that of a pipeline, and the files in it.
 FOLDER = "events"
 TYPES, MODALITIES, WORDS = "types.bin", "modalities.bin", "words.tsv"
-#: The class of what is no event.
-NONE = "none"
-#: How likely an event of its type must be: about half the F1 reached, where that measure is best (by
-#: cross-validation). What stands by the rules falls only where the judge is sure that it is nothing, and
-#: keeps its type, which may be a rare one, unless the judge is sure of another. To a line of newswire and to
-#: a headline the judge only adds what is likely, and more so beside what stands there by the rules
-#: and where nobody political is named.
-LEAST = 0.25
-LEAST_KEPT = 0.15
-SURE = 0.5
-LEAST_ADDED = 0.5
-LEAST_BESIDE = 0.7
-#: What the rules rule out for good, always and where there is no article to say otherwise.
-_NEVER: frozenset[Ruling] = frozenset({"elsewhere"})
-_NEVER_ALONE: frozenset[Ruling] = _NEVER | {"no_target", "mishap", "crime"}
-#: And beside an event that stands there: what it merges, what it is about, what nobody political does.
-_NEVER_BESIDE: frozenset[Ruling] = _NEVER_ALONE | {"merged", "content", "apolitical"}
 #: Digits of a probability that decide; what lies beyond may differ between processors.
 _DIGITS = 6
-_ROUNDING = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,42 +40,15 @@ class Judge:
     words: Words
 
     def __call__(self, doc: Doc, triggers: Triggers, cues: Cues) -> Iterator[Verdict]:
-        """The events of a Doc in the order of their triggers.
+        """The events of a Doc in the order of their triggers."""
+        return judged(doc, triggers, cues, self)
 
-        A line of newswire gives nothing to judge by but itself, and nobody annotated headlines: there what
-        stands by the rules stands as they read it, and the judge only adds what is likely.
-        """
-        found = proposals(doc, triggers, cues, more=self.words)
-        known = features(doc, found)
-        body = len(layout(doc).text) if is_line(doc) else title_end(doc)
-        told = any(is_ruled(one) for one in found if one.token.idx < body)
-        never = _NEVER_BESIDE if told else _NEVER_ALONE
-        before: Before | None = None
-        for one, facts in zip(found, known, strict=True):
-            ruled, alone = is_ruled(one), one.token.idx < body
-            if ruled and alone:
-                yield one, *read(one, cues)
-                continue
-            if one.verdict in (never if alone else _NEVER):
-                continue
-            likely = self.likely(facts)
-            added = LEAST_BESIDE if told or one.verdict == "apolitical" else LEAST_ADDED
-            name = _ruled(one, likely) if ruled else _best(likely, added if alone else LEAST)
-            if name is not None:
-                readings, when = alternatives(one, cues)
-                reading = readings[0]
-                if not is_outright(reading):
-                    told_so = of_modality(facts, one, readings, cues, before=before)
-                    reading = read_as(self._modality(told_so), readings)
-                before = Before.of(one, readings[0])
-                yield typed(one, name), reading, when
-
-    def likely(self, facts: Features) -> dict[str, float]:
+    def likely(self, one: Proposal, facts: Features) -> dict[str, float]:  # noqa: ARG002  (an opinion)
         """How likely each type is, and that it is no event; that alone, where too little is left for any."""
         chances = self.types.probabilities(facts).tolist()
         named = zip(self.types.classes, chances, strict=True)
         none = round(chances[self.types.classes.index(NONE)], _DIGITS)
-        if 1.0 - none < LEAST_KEPT - _ROUNDING:
+        if 1.0 - none < LEAST_KEPT - ROUNDING:
             return {NONE: none}
         return {name: round(chance, _DIGITS) for name, chance in named}
 
@@ -106,24 +57,10 @@ class Judge:
         chances = self.modalities.probabilities(facts).tolist()
         return dict(zip(self.modalities.classes, chances, strict=True))
 
-    def _modality(self, facts: Features) -> Modality:
+    def modality(self, one: Proposal, facts: Features) -> Modality:  # noqa: ARG002  (an opinion)
+        """The likeliest modality."""
         best, _ = self.modalities.best(facts)
         return next(name for name in get_args(Modality) if name == best)
-
-
-def _best(likely: Mapping[str, float], least: float) -> EventType | None:
-    """The likeliest type, where it is likely enough."""
-    if 1.0 - likely.get(NONE, 0.0) < least - _ROUNDING:
-        return None  # what is left for all types together is too little for one
-    best = max(EVENT_TYPES, key=lambda name: likely.get(name, 0.0))
-    return best if likely.get(best, 0.0) >= least else None
-
-
-def _ruled(one: Proposal, likely: Mapping[str, float]) -> EventType | None:
-    """The type of what stands by the rules, None where the judge is sure that it is nothing."""
-    if 1.0 - likely.get(NONE, 0.0) < LEAST_KEPT:
-        return None
-    return _best(likely, SURE) or one.match.trigger.type
 
 
 def load(folder: Path) -> Judge | None:

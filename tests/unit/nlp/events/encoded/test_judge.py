@@ -12,7 +12,9 @@ from worker.nlp.events.encoded.judge import Judge
 from worker.nlp.events.learned.judge import Judge as Learned
 from worker.nlp.tokens import Doc
 
-TEXT = "Russland drohte Polen mit Vergeltung. Am Montag wanderten die Truppen nach Minsk."
+#: Without these sentences the rules alone would decide.
+CALM = "Die Lage bleibt ernst. Niemand weiß mehr."
+TEXT = f"Russland drohte Polen mit Vergeltung. Am Montag wanderten die Truppen nach Minsk. {CALM}"
 
 
 def coded(doc: Doc, other: Learned | None = None) -> list[tuple[str, str, str]]:
@@ -29,7 +31,7 @@ def test_a_likely_trigger_is_an_event_of_its_type() -> None:
 
 def test_what_is_unlikely_is_none() -> None:
     """Also where the rules would have it stand."""
-    assert coded(told(TEXT, {"drohte": heard("THREATEN", 0.2)})) == []
+    assert coded(told(TEXT, {"drohte": heard("THREATEN", 0.12)})) == []
     assert coded(told(TEXT, {})) == []
 
 
@@ -50,16 +52,16 @@ def test_where_nothing_was_read_the_rules_decide() -> None:
 
 def test_a_negation_stands_whatever_is_thought() -> None:
     """A cue that says it outright goes before."""
-    doc = told("Russland drohte Polen nicht.", {"drohte": heard("THREATEN")})
+    doc = told(f"Russland drohte Polen nicht. {CALM}", {"drohte": heard("THREATEN")})
     assert [one[2] for one in coded(doc)] == ["negated"]
 
 
 def test_both_judges_count() -> None:
     """What the encoder doubts, the fast tier's judge may be sure of, and the other way round."""
-    doubted = told("Russland drohte Polen.", {"drohte": heard("THREATEN", 0.2)})
-    assert coded(doubted, judge({"": {"ACCUSE": SURE}}))[0][1:] == ("ACCUSE", "asserted")
+    doubted = told(f"Russland drohte Polen. {CALM}", {"drohte": heard("THREATEN", 0.2)})
+    assert coded(doubted, judge({"": {"THREATEN": SURE}}))[0][1:] == ("THREATEN", "asserted")
     assert coded(doubted, judge({"": {"none": SURE}})) == []
-    sure = told("Russland drohte Polen.", {"drohte": heard("THREATEN", modality="reported")})
+    sure = told(f"Russland drohte Polen. {CALM}", {"drohte": heard("THREATEN", modality="reported")})
     assert coded(sure, judge({"": {"none": SURE}}))[0][1:] == ("THREATEN", "reported")
 
 

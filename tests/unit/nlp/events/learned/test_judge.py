@@ -12,8 +12,9 @@ from worker.domain.event import Event
 from worker.languages.cues import cues
 from worker.languages.triggers import triggers
 from worker.nlp.events.coder import code
+from worker.nlp.events.judging import NONE
 from worker.nlp.events.learned import judge as judges
-from worker.nlp.events.learned.judge import FOLDER, MODALITIES, NONE, TYPES, WORDS, Judge
+from worker.nlp.events.learned.judge import FOLDER, MODALITIES, TYPES, WORDS, Judge
 from worker.nlp.events.learned.vocabulary import Vocabulary
 
 THREAT = (
