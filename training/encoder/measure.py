@@ -52,7 +52,7 @@ def report(encoder: Encoder, folder: Path, *, limit: int | None = None) -> Repor
     yield "events_de", events(encoder, pages)
     for language in ("en", "de"):
         path = folder.parent / "eval" / f"plover_{language}.jsonl"
-        yield f"plover_{language}", plover.evaluate(path, classifier=Links(encoder))
+        yield f"plover_{language}", plover.evaluate(path, classifier=lambda _: Links(encoder))
     yield "speed", speed(encoder, pages[:_SPEED_ARTICLES])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Literal
 
@@ -89,7 +90,8 @@ def _measure(
             analyzer = NotingAnalyzer(session.settings, note=note)
             return dyads.evaluate(file, analyzer=analyzer, language=language or "en")
         case "plover":
-            return plover.evaluate(file, language=language, classifier=_links(session.settings))
+            links = partial(_links, session.settings)
+            return plover.evaluate(file, language=language, classifier=links)
         case "ner":
             analyzer = NotingAnalyzer(session.settings, note=note)
             return ner.evaluate(file, analyzer=analyzer, language=language)
@@ -99,14 +101,16 @@ def _measure(
     return _measure_scores(session, name, file, note)
 
 
-def _links(settings: Settings) -> Classifier | None:
-    """Who answers what one side does to the other in the accurate tier; None is the fast one's."""
+def _links(settings: Settings, language: str) -> Classifier:
+    """Who answers what one side does to the other in the tier of the settings."""
+    from worker.nlp.relations import Relations
+
     if settings.coder.tier == "fast":
-        return None
+        return Relations(language)
     from worker.nlp.encoder.links import Links
     from worker.nlp.encoder.session import encoder
 
-    return Links(encoder(settings.coder.weights))
+    return Links(encoder(settings.coder.weights), Relations(language))
 
 
 def _measure_scores(

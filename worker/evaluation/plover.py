@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,18 +27,21 @@ class Pair:
 
 
 def evaluate(
-    path: Path, *, language: str | None = None, classifier: Classifier | None = None
+    path: Path,
+    *,
+    language: str | None = None,
+    classifier: Callable[[str], Classifier] = Relations,
 ) -> dict[str, object]:
     """Classify every line of a file with its sides given; raises DataError for a bad file.
 
-    ``classifier`` answers instead of the shipped one. Keys: ``root_macro_f1`` (15 older names),
+    ``classifier`` gives who answers in a language. Keys: ``root_macro_f1`` (15 older names),
     ``quad_macro_f1``, ``binary_macro_f1`` (conflict or cooperation), 0 to 1, each with its 95% interval
     (``root_interval`` ...), ``root_accuracy`` and ``items``.
     """
     items = list(objects(path))
     try:
         spoken = language or str(items[0].get("language", "en")) if items else "en"
-        pairs = _pairs(items, classifier or Relations(spoken))
+        pairs = _pairs(items, classifier(spoken))
     except (KeyError, TypeError, ValueError) as error:
         raise DataError(f"{path}: not a file of marked sentences: {error!r}") from error
     return _measures(pairs)

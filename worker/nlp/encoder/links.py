@@ -2,41 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import cast, get_args
+from collections.abc import Iterable, Mapping, Sequence
+from typing import get_args
 
-from worker.domain.event import EventType
-from worker.nlp.encoder.decode import probabilities
+from worker.nlp.encoder.decode import DIGITS, probabilities
 from worker.nlp.encoder.heads import MODALITIES, TYPES
 from worker.nlp.encoder.session import Encoder
+from worker.nlp.relations.classifier import Chances, Relations, answer
 from worker.nlp.relations.question import Answer, Question, Root
 
 ROOTS: tuple[Root, ...] = get_args(Root)
 _SOURCE, _TARGET = ("«", "»"), ("[", "]")
+#: Of each answer the output of the graph, and its classes.
+_HEADS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "root": ("link_roots", ROOTS),
+    "type": ("link_types", TYPES[1:]),
+    "modality": ("link_modalities", MODALITIES),
+}
+#: What the encoder's opinion counts beside the relation classifier's.
+TRUST = 0.5
 
 
 class Links:
-    """Answers what one marked side does to the other, as the relation classifier does."""
+    """Answers what one marked side does to the other: the mean of what both hold for likely.
 
-    def __init__(self, encoder: Encoder) -> None:
+    Without ``other``, the relation classifier of the questions' language, the encoder answers alone.
+    """
+
+    def __init__(self, encoder: Encoder, other: Relations | None = None) -> None:
         self._encoder = encoder
+        self._other = other
 
     def answer(self, questions: Sequence[Question]) -> list[Answer]:
         """One answer a question, in order; raises ValueError for a text that is too long to be read."""
-        return [self._answer(question) for question in questions]
+        own = map(self._chances, questions)
+        if self._other is None:
+            return list(map(answer, own))
+        both = zip(own, self._other.chances(questions), strict=True)
+        return [answer(_mean(*opinions)) for opinions in both]
 
-    def _answer(self, question: Question) -> Answer:
+    def _chances(self, question: Question) -> Chances:
         words = marked(question)
         scores = self._encoder((words, [True] * len(words)))
         if scores is None:
             raise ValueError(f"too long to be read: {question.text[:60]}…")
-        roots = probabilities(scores["link_roots"][0])
-        return Answer(
-            type=cast(EventType, TYPES[1 + int(probabilities(scores["link_types"][0]).argmax())]),
-            modality=MODALITIES[int(probabilities(scores["link_modalities"][0]).argmax())],
-            root=ROOTS[int(roots.argmax())],
-            confidence=float(roots.max()),
-        )
+        return {
+            head: dict(zip(names, map(float, probabilities(scores[output][0])), strict=True))
+            for head, (output, names) in _HEADS.items()
+        }
+
+
+def _mean(own: Chances, other: Chances) -> Chances:
+    return {
+        head: {
+            name: round(TRUST * chance + (1 - TRUST) * other[head].get(name, 0.0), DIGITS)
+            for name, chance in found.items()
+        }
+        for head, found in own.items()
+    }
 
 
 def marked(question: Question) -> tuple[str, ...]:

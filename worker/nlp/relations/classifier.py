@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import cast, get_args
@@ -29,6 +29,21 @@ HEADS: dict[str, tuple[str, ...]] = {
     "modality": get_args(Modality),
 }
 
+#: How likely the classes of each head are.
+Chances = Mapping[str, Mapping[str, float]]
+
+
+def answer(chances: Chances) -> Answer:
+    """The likeliest of all; of equals the first."""
+    root, name, reading = (_best(chances[head]) for head in ("root", "type", "modality"))
+    return Answer(
+        cast(EventType, name), cast(Modality, reading), cast(Root, root), chances["root"][root]
+    )
+
+
+def _best(chances: Mapping[str, float]) -> str:
+    return max(chances, key=lambda name: chances[name])
+
 
 class Judge:
     """Answers for one parsed text at a time: the event coder asks here once it knows both sides.
@@ -43,11 +58,15 @@ class Judge:
 
     def answer(self, doc: Doc, source: Sequence[Range], target: Sequence[Range]) -> Answer:
         """What ``source`` does to ``target`` in a Doc that has been through the actor linker."""
+        return answer(self.chances(doc, source, target))
+
+    def chances(self, doc: Doc, source: Sequence[Range], target: Sequence[Range]) -> Chances:
+        """How likely each answer is."""
         found = features(View(read(doc), source, target), *self._known)
-        root, confidence = self._models["root"].best(found)
-        name, _ = self._models["type"].best(found)
-        reading, _ = self._models["modality"].best(found)
-        return Answer(cast(EventType, name), cast(Modality, reading), cast(Root, root), confidence)
+        return {
+            name: dict(zip(model.classes, model.probabilities(found).tolist(), strict=True))
+            for name, model in self._models.items()
+        }
 
 
 class Relations:
@@ -58,9 +77,13 @@ class Relations:
 
     def answer(self, questions: Sequence[Question]) -> list[Answer]:
         """What joins the two phrases of each question, in order."""
+        return list(map(answer, self.chances(questions)))
+
+    def chances(self, questions: Sequence[Question]) -> list[Chances]:
+        """How likely each answer is, a question, in order."""
         docs = self._nlp.pipe(question.text for question in questions)
         return [
-            self._judge.answer(doc, question.source, question.target)
+            self._judge.chances(doc, question.source, question.target)
             for doc, question in zip(docs, questions, strict=True)
         ]
 

@@ -7,6 +7,7 @@ import pytest
 from tests.support.tiny import FOLDER
 from worker.nlp.encoder.links import ROOTS, Links
 from worker.nlp.encoder.session import Encoder
+from worker.nlp.relations.classifier import Relations
 from worker.nlp.relations.question import Question
 
 ASKED = Question("Russland droht Polen.", ((0, 8),), ((15, 20),))
@@ -20,6 +21,15 @@ def test_each_question_has_an_answer() -> None:
     assert links.answer([other, ASKED])[1] == alone
     assert alone.root in ROOTS
     assert 1 / len(ROOTS) <= alone.confidence <= 1.0
+
+
+def test_the_relation_classifier_counts_too() -> None:
+    """Weights that know nothing leave the answer to it."""
+    relations = Relations("de")
+    (both,) = Links(Encoder(FOLDER), relations).answer([ASKED])
+    (other,) = relations.answer([ASKED])
+    assert (both.root, both.type) == (other.root, other.type)
+    assert both.confidence < other.confidence
 
 
 def test_a_text_that_is_too_long_is_refused() -> None:
