@@ -13,7 +13,7 @@ from worker.nlp.events.sides.ranker import Ranker as Ranking
 
 _ROLES: dict[Side, Role] = {"source": "source_code", "target": "target_code"}
 #: What the encoder's logarithm counts beside the ranker's scores, and how little it may hold for likely.
-TRUST, _LEAST = 1.0, 0.01
+TRUST, _LEAST = 0.25, 0.01
 
 
 class Ranker:

@@ -61,10 +61,8 @@ def test_both_judges_count() -> None:
     doubted = told(f"Russland drohte Polen. {CALM}", {"drohte": heard("THREATEN", 0.2)})
     assert coded(doubted, judge({"": {"THREATEN": SURE}}))[0][1:] == ("THREATEN", "asserted")
     assert coded(doubted, judge({"": {"none": SURE}})) == []
-    sure = told(
-        f"Russland drohte Polen. {CALM}", {"drohte": heard("THREATEN", modality="reported")}
-    )
-    assert coded(sure, judge({"": {"none": SURE}}))[0][1:] == ("THREATEN", "reported")
+    sure = told(f"Russland drohte Polen. {CALM}", {"drohte": heard("THREATEN")})
+    assert coded(sure, judge({"": {"none": SURE}}))[0][1:] == ("THREATEN", "asserted")
 
 
 def test_what_either_judge_knows_is_proposed() -> None:

@@ -10,7 +10,7 @@ from worker.languages.cues import cues
 from worker.languages.triggers import triggers
 from worker.nlp.encoder.answers import NOBODY
 from worker.nlp.events.coder import code
-from worker.nlp.events.encoded.ranker import Ranker
+from worker.nlp.events.encoded.ranker import TRUST, Ranker
 from worker.nlp.events.sides.case import NOBODY as NO_CODE
 from worker.nlp.events.sides.case import Case, cases
 from worker.nlp.events.sides.features import Reader
@@ -73,7 +73,7 @@ def test_a_clause_that_names_somebody_is_believed() -> None:
 def test_the_ranker_of_the_fast_tier_is_asked_too() -> None:
     """For one that holds nobody for e^2 times as likely, nine to one is enough and four to one is not."""
     certain, unsure = (read({"Türkei": chance, "": 1 - chance}) for chance in (0.9, 0.8))
-    shy = leaning(next(Reader(case(certain, "getötet")).of_side(NO_CODE, "source")), 2.0)
+    shy = leaning(next(Reader(case(certain, "getötet")).of_side(NO_CODE, "source")), 2.0 * TRUST)
     assert chosen(certain, "getötet", shy)[0] == "TUR"
     assert chosen(unsure, "getötet", shy)[0] == NO_CODE
 
