@@ -86,7 +86,8 @@ class Both:
         heard = _heard(one, self.answers)
         own: dict[str, float] = {NONE: 1.0}
         if heard is not None:
-            own = {NONE: 1.0 - heard.chance, **heard.types}
+            own = {NONE: 1.0 - heard.chance}
+            own.update(heard.types.items())
         if self.other is None:
             return own
         return _mean((NONE, *EVENT_TYPES), own, self.other.likely(one, facts), TRUST)
