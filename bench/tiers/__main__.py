@@ -42,6 +42,14 @@ def main(
             f"tiers: {shared} lacks {lacking}: name the folder with --shared", style="red"
         )
         raise typer.Exit(_MISUSED)
+    folders = [ROOT / one.models for one in contents.set if one.models]
+    folders.append(encoder or ROOT / "worker" / "models" / "encoder")
+    if unfit := ", ".join(str(folder) for folder in folders if not folder.is_dir()):
+        console.print(
+            f"tiers: {unfit} is missing: `make held-out`, `make train-encoder` or --encoder",
+            style="red",
+        )
+        raise typer.Exit(_MISUSED)
     more = {} if encoder is None else {"coder.weights": str(encoder.resolve())}
     found = _figures(contents, shared, [f"{key}={value}" for key, value in more.items()], console)
     console.print("measuring speed")
