@@ -22,9 +22,9 @@ from training.encoder.team import Team
 from training.teacher.precision import halves
 from worker.nlp.encoder.pieces import Reading, read
 
-#: Pieces of a batch, padding counted: six windows of 384, three for each of two processes.
-_PIECES = 2_304
-_RATE, _HEAD_RATE = 1.4e-4, 1e-3
+#: Pieces of a batch, padding counted; a window has 384 at most.
+_PIECES = 1_600
+_RATE, _HEAD_RATE = 1.2e-4, 1e-3
 _CLIP = 1.0
 _LOG_EVERY, _SAVE_EVERY = 20, 200
 
@@ -123,7 +123,6 @@ def _optimizer(network: Network) -> torch.optim.Optimizer:
             {"params": heads, "lr": _HEAD_RATE, "highest": _HEAD_RATE},
         ],
         weight_decay=0.01,
-        fused=True,
     )
 
 

@@ -37,9 +37,7 @@ def _ready(options: argparse.Namespace, work: Path) -> tuple[Network, list[Pair]
     lessons = prepare.prepared(options.corpora, options.work, held_out=options.without_measured)
     tokenizer, numbers = prepare.tokenizer(options.corpora, options.work)
     torch.manual_seed(options.seed)
-    # Drawing what attention drops took a quarter of a step.
-    encoder = _pruned(weights.encoder(attention_dropout=0.0), numbers)
-    network = Network(encoder, still=options.still)
+    network = Network(_pruned(weights.encoder(), numbers), still=options.still)
     _begin(network, options.teacher / TEACHER)
     course = Course(
         work / "checkpoint.pt",

