@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from worker.cli.sources import read
 from worker.domain.actor import Actor
 from worker.domain.event import Event
-from worker.domain.outcome import Dropped, Outcome, Published
+from worker.domain.outcome import Dropped, Outcome, Published, Tier
 from worker.nlp.analyzer import Analyzer
 from worker.resources import folder
 from worker.stages.coder import Coder
@@ -40,11 +40,11 @@ def _value(file: Path) -> bytes:
     return item.value
 
 
-@pytest.fixture(scope="module")
-def outcomes() -> dict[str, Outcome]:
-    """All seeds through the real coder, in one batch."""
+@pytest.fixture(scope="module", params=get_args(Tier))
+def outcomes(request: pytest.FixtureRequest) -> dict[str, Outcome]:
+    """All seeds through the real coder of each tier, in one batch, with the weights that ship."""
     values = [_value(file) for file in _FILES]
-    return dict(zip(_NAMES, Coder(Analyzer()).code(values), strict=True))
+    return dict(zip(_NAMES, Coder(Analyzer(tier=request.param)).code(values), strict=True))
 
 
 def _codes(actors: tuple[Actor, ...]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from worker.domain.event import EventType, Modality
+from worker.domain.event import Modality
 from worker.nlp.encoder.heads import Role
 
 #: The place of nobody among the tokens that may have a role.
@@ -16,24 +16,13 @@ NOBODY = -1
 class Heard:
     """What is likely of a word as the trigger of an event.
 
-    ``types`` are the chances of the types; what is left to 1 is that it is no event. ``modalities`` and
-    ``roles`` hold were it one; roles by token, NOBODY among them, those without a chance left out.
+    ``chance`` is that it names one at all. ``modalities`` and ``roles`` hold were it one; roles by token,
+    NOBODY among them, those without a chance left out.
     """
 
-    types: Mapping[EventType, float]
     modalities: Mapping[Modality, float]
     roles: Mapping[Role, Mapping[int, float]]
     chance: float
-
-    @property
-    def type(self) -> EventType:
-        """The likeliest type, of equals the first."""
-        return max(self.types, key=lambda name: self.types[name])
-
-    @property
-    def modality(self) -> Modality:
-        """The likeliest modality, of equals the first."""
-        return max(self.modalities, key=lambda name: self.modalities[name])
 
 
 @dataclass(frozen=True, slots=True)

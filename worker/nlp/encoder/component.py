@@ -19,7 +19,6 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Parsed
 
 from worker.domain.errors import DataError
-from worker.languages.plover import EVENT_TYPES
 from worker.nlp.encoder import answers, decode, heads
 from worker.nlp.encoder.answers import Answers, Heard
 from worker.nlp.encoder.gate import Gate
@@ -133,7 +132,6 @@ def _heard(tokens: Sequence[int], first: int, scores: Scores) -> Iterator[tuple[
             yield (
                 tokens[word],
                 Heard(
-                    _named(EVENT_TYPES, types[word][1:]),
                     _named(heads.MODALITIES, moods),
                     {
                         role: _placed(places, decode.probabilities(scores["roles"][row, word]))

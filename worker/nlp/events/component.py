@@ -61,6 +61,6 @@ def create(
     register()
     known: Ranker | None = ranker(nlp.lang or "", path=nlp.path) if decide else None
     own = None if nlp.path is None else judge.load(nlp.path)
-    chooser: Chooser | None = EncodedJudge(own) if encoded else own
+    chooser: Chooser | None = EncodedJudge(own) if encoded and own is not None else own
     choice: Ranking | None = EncodedRanker(known) if encoded and known is not None else known
     return EventCoder(triggers(nlp.lang), cues(nlp.lang), judge=chooser, ranker=choice)

@@ -50,7 +50,7 @@ def read(source: Mapping[str, float], word: str = "getötet") -> Doc:
     """A Doc in which the source of an event is likely to be so; "" is nobody."""
     doc = told(TEXT, {})
     tokens = {place(doc, name) if name else NOBODY: chance for name, chance in source.items()}
-    return told(TEXT, {word: heard("ASSAULT", roles={"source_code": tokens})})
+    return told(TEXT, {word: heard(roles={"source_code": tokens})})
 
 
 def test_all_mentions_of_a_code_count_together() -> None:
