@@ -1,4 +1,4 @@
-"""The judge of the accurate tier: that of the fast one, told what the encoder holds for likely to have happened.
+"""The judge of the accurate tier: the fast one's, told what the encoder holds for likely to have happened.
 
 Which proposals are events, and of which type, the fast tier's judge says alone. Asked too, the encoder took
 more of what is none for events than it found of what the judge misses (doc/accuracy.md has the figures).
