@@ -8,8 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from worker.nlp.encoder.decode import LEAST, probabilities, side
+from worker.nlp.encoder.decode import probabilities, side
 from worker.nlp.encoder.heads import MODALITIES, NOBODY, ROLES, TYPES
+
+#: How likely it must be that a word names an event.
+LEAST = 0.35
 
 Array = NDArray[np.float32]
 

@@ -19,9 +19,8 @@ TIMES: Mapping[str, int | Fraction] = {
     "en_gmb_train": Fraction(1, 3),
     "en_uner_ewt_train": 1,
     "en_wikigold": 2,
-    "articles_de": 8,
-    "lines_de": 8,
-    "lines_en": 8,
+    "events_de": 8,
+    "events_en": 8,
     "links_de": 5,
     "links_en": 5,
 }

@@ -81,12 +81,7 @@ def _events(folder: Path, language: str) -> Iterator[Lesson]:
     nlp, pieces = parser(language), weights.tokenizer()
     for source in SOURCES[language]:
         for page, events in articles.pages(nlp, folder.parent, source):
-            yield from articles.lessons(page, events, pieces, source=_corpus(source, language))
-
-
-def _corpus(source: Source, language: str) -> str:
-    """What the plan of readings calls a file of events: whole articles, or lines written for the project."""
-    return f"{'lines' if source.file.stem.endswith('newswire') else 'articles'}_{language}"
+            yield from articles.lessons(page, events, pieces, source=f"events_{language}")
 
 
 _MAKERS: dict[str, Callable[[Path, str], Iterable[Lesson]]] = {

@@ -9,8 +9,6 @@ from numpy.typing import NDArray
 
 from worker.nlp.encoder.heads import LABELS, OUTSIDE, TAGS
 
-#: How likely it must be that a word names an event: about half the F1 reached, where that measure is best.
-LEAST = 0.35
 #: Digits of a probability that decide; what lies beyond may differ between processors.
 DIGITS = 4
 _NEVER = -1e9

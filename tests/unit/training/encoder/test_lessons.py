@@ -60,7 +60,7 @@ def test_sides_are_marked_where_they_stand() -> None:
 
 def test_each_lesson_is_read_as_often_as_planned() -> None:
     """Rarely read corpora are spread over all rounds, and the same seed gives the same order."""
-    sources = ["articles_de"] * 20 + ["de_mobie"] * 40 + ["de_wikinews"] * 10
+    sources = ["events_de"] * 20 + ["de_mobie"] * 40 + ["de_wikinews"] * 10
     batches = plan(sources, [10] * len(sources), pieces=50, seed=1)
     read = Counter(at for batch in batches for at in batch)
     assert all(read[at] == TIMES[name] for at, name in enumerate(sources))
@@ -71,7 +71,7 @@ def test_each_lesson_is_read_as_often_as_planned() -> None:
 
 def test_of_a_large_corpus_a_part_is_read() -> None:
     """A third is every third lesson, once."""
-    sources = ["articles_de"] * 8 + ["en_gmb_train"] * 240
+    sources = ["events_de"] * 8 + ["en_gmb_train"] * 240
     batches = plan(sources, [10] * len(sources), pieces=50, seed=1)
     read = Counter(sources[at] for batch in batches for at in batch)
     assert read["en_gmb_train"] == 240 * TIMES["en_gmb_train"]
