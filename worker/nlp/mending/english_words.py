@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from worker.languages.cues import cues
 from worker.languages.triggers import Triggers, triggers
 from worker.nlp.mending.tree import Tree
 
@@ -58,23 +57,6 @@ def verbs(tree: Tree) -> None:
             token.pos_ = "VERB"
             token.lemma_ = known.verb_of(token.lower_) or token.lower_.removesuffix("s")
             tree.rename(ahead[0], "xcomp")
-
-
-def sayings(tree: Tree) -> None:
-    """Take ", the Times reported" behind what it says for an addition, not for what is said."""
-    said = cues("en")
-    for place, token in enumerate(tree.doc):
-        head, start = tree.heads[place], tree.edge(place)
-        behind = head < start and tree.doc[start - 1].text == ","
-        if tree.deps[place] != "ccomp" or not behind:
-            continue
-        own = tree.children(place, "nsubj") and not tree.children(place, "mark", "obj", "ccomp")
-        if (
-            own
-            and said.has("speech", token.lemma_)
-            and not said.has("speech", tree.doc[head].lemma_)
-        ):
-            tree.rename(place, "parataxis")
 
 
 def doers(tree: Tree) -> None:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from worker.nlp.mending import english, english_clauses, english_words, german, shared
+from worker.nlp.mending import (
+    english,
+    english_clauses,
+    english_sayings,
+    english_words,
+    german,
+    shared,
+)
 from worker.nlp.mending.tree import Tree
 from worker.nlp.tokens import Doc
 
@@ -38,7 +45,7 @@ _RULES = {
         english_clauses.additions,
         english_clauses.names,
         english_words.doers,
-        english_words.sayings,
+        english_sayings.sayings,
         shared.correlatives,
     ),
 }

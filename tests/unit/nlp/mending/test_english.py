@@ -76,6 +76,42 @@ CASES = [
         id="a preposition behind any other",
     ),
     pytest.param(
+        "Israel/PROPN/nsubj/1 hit/VERB/ROOT/1 Syria/PROPN/obj/1 ,/PUNCT/punct/5 the/DET/det/5 "
+        "army/NOUN/nsubj/6 say/VERB/advcl/1",
+        {"say": ("parataxis", "hit"), "army": ("nsubj", "say")},
+        id="who says it stands behind it",
+    ),
+    pytest.param(
+        "Iran/PROPN/nsubj/1 wins/VERB/ROOT/1 if/SCONJ/mark/4 Iraq/PROPN/nsubj/4 falls/VERB/advcl/1 "
+        ",/PUNCT/punct/6 Tehran/PROPN/nsubj/7 say/VERB/conj/4",
+        {"say": ("parataxis", "wins")},
+        id="and frames the whole sentence, not its last clause",
+    ),
+    pytest.param(
+        "Israel/PROPN/nsubj/1 hit/VERB/ROOT/1 Syria/PROPN/obj/1 ,/PUNCT/punct/5 state/NOUN/compound/5 "
+        "television/NOUN/dep/1 report/VERB/acl/5 on/ADP/case/8 Monday/PROPN/obl/6",
+        {"report": ("parataxis", "hit"), "television": ("nsubj", "report")},
+        id="a speaker is not what is reported",
+    ),
+    pytest.param(
+        "Israel/PROPN/nsubj/1 hit/VERB/ROOT/1 Syria/PROPN/obj/1 ,/PUNCT/punct/5 an/DET/det/5 "
+        "attack/NOUN/appos/1 report/VERB/acl/5",
+        {"attack": ("appos", "hit"), "report": ("acl", "attack")},
+        id="an attack is",
+    ),
+    pytest.param(
+        "Israel/PROPN/nsubj/1 hit/VERB/ROOT/1 Syria/PROPN/obj/1 ,/PUNCT/punct/6 as/SCONJ/mark/6 "
+        "media/NOUN/nsubj/6 report/VERB/advcl/1",
+        {"report": ("advcl", "hit")},
+        id="a clause with a word that joins it stays",
+    ),
+    pytest.param(
+        "Iran/PROPN/nsubj/1 say/VERB/ROOT/1 ,/PUNCT/punct/5 who/PRON/nsubj/5 asks/NOUN/dep/1 "
+        "it/PRON/nsubj/6 report/VERB/ccomp/1 wins/NOUN/obj/6",
+        {"report": ("ccomp", "say")},
+        id="what somebody says is no speaker",
+    ),
+    pytest.param(
         "Turkey/PROPN/nsubj/1 plans/NOUN/ROOT/1 to/PART/mark/3 attack/VERB/acl/1 Syria/PROPN/obj/3",
         {"attack": ("xcomp", "plans")},
         id="a verb that looks like a noun",

@@ -1,0 +1,94 @@
+"""English clauses of saying behind what is said: "..., state television in Damascus reported".
+
+The parser knows few of them: its treebanks are of the web, where hardly anybody writes so, and news does in
+every third sentence. It takes them for a second verb of the sentence, for a circumstance, or for what somebody
+does to the speaker ("television, reported on Monday").
+"""
+
+from __future__ import annotations
+
+from worker.languages.cues import cues
+from worker.languages.triggers import triggers
+from worker.nlp.actors.lexicon import lexicon
+from worker.nlp.mending.tree import Tree
+from worker.nlp.tokens import Token
+
+_LANGUAGE = "en"
+#: What the parser takes such a clause for; one about a noun has no comma before its own subject.
+_MISREAD = frozenset({"ccomp", "advcl", "conj", "acl"})
+#: Words that are said, and to whom they are said.
+_WORDS, _HEARER = ("mark", "ccomp", "xcomp"), frozenset({"tell", "inform", "assure"})
+#: Verbs whose participle tells nothing about a speaker: nobody is "said".
+_ACTIVE = frozenset({"say", "tell"})
+#: Others that a clause behind a comma has, if a speaker is before them: "an attack reported" is none.
+_EITHER = frozenset({"report", "announce", "claim", "confirm", "add", "declare", "state"})
+
+
+def sayings(tree: Tree) -> None:
+    """Hang a clause of saying behind a comma beside the sentence that it frames."""
+    said = cues(_LANGUAGE)
+    for place, token in enumerate(tree.doc):
+        if token.pos_ != "VERB" or not said.has("speech", token.lemma_):
+            continue
+        if tree.dep(place) == "acl" and _has_speaker(tree, token):
+            tree.lift(place, "nsubj")
+            _frame(tree, place)
+        elif tree.dep(place) in _MISREAD and _is_behind(tree, token):
+            _frame(tree, place)
+
+
+def _is_behind(tree: Tree, verb: Token) -> bool:
+    """Whether a clause begins behind a comma with its subject, and says nothing but who speaks."""
+    subjects = tree.children(verb.i, "nsubj")
+    start = tree.opening(verb.i)
+    first = bool(subjects) and subjects[0] < verb.i and tree.opening(subjects[0]) == start
+    if not first or _is_act(tree.doc[subjects[0]]):
+        return False
+    # What a verb of saying governs is what is said.
+    governed = tree.dep(verb.i) == "ccomp" and _speaks(tree, tree.heads[verb.i])
+    return _follows(tree, verb, start) and _is_bare(tree, verb) and not governed
+
+
+def _has_speaker(tree: Tree, verb: Token) -> bool:
+    """Whether a "participle" has whom it describes before it as its subject: ", KFOR announced"."""
+    noun = tree.heads[verb.i]
+    phrase = [i for i in tree.below(noun) - tree.below(verb.i) if not tree.doc[i].is_punct]
+    whole = tree.heads[noun] != noun and max(phrase) + 1 == verb.i
+    if not whole or not _follows(tree, verb, min(phrase)) or not _is_bare(tree, verb):
+        return False
+    return verb.lemma_ in _ACTIVE or (verb.lemma_ in _EITHER and _is_speaker(tree.doc[noun]))
+
+
+def _is_speaker(noun: Token) -> bool:
+    if noun.pos_ == "PROPN" or cues(_LANGUAGE).has("medium", noun.lemma_):
+        return True
+    return lexicon(_LANGUAGE).roles.of(noun.text) is not None
+
+
+def _is_act(noun: Token) -> bool:
+    """Whether a noun is something that is reported: "the third attack reported this week"."""
+    return noun.pos_ == "NOUN" and bool(triggers(_LANGUAGE).find("noun", noun.lemma_))
+
+
+def _speaks(tree: Tree, verb: int) -> bool:
+    return cues(_LANGUAGE).has("speech", tree.doc[verb].lemma_)
+
+
+def _follows(tree: Tree, verb: Token, start: int) -> bool:
+    """Whether a clause that begins at ``start`` is behind a comma, and behind what it hangs on."""
+    return 0 < start and tree.doc[start - 1].text == "," and tree.heads[verb.i] < verb.i
+
+
+def _is_bare(tree: Tree, verb: Token) -> bool:
+    """Whether nothing is said behind a verb, to whomever."""
+    hearer = verb.lemma_ in _HEARER or not tree.children(verb.i, "obj")
+    return hearer and not tree.children(verb.i, *_WORDS)
+
+
+def _frame(tree: Tree, verb: int) -> None:
+    """Hang a clause beside all that was said before it."""
+    top = tree.heads[verb]
+    while tree.heads[top] != top:
+        top = tree.heads[top]
+    if top < tree.opening(verb):
+        tree.move(verb, top, "parataxis")
