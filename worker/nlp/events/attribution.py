@@ -37,8 +37,10 @@ def attribution(match: Match, cues: Cues) -> Attribution | None:
 
 
 def _labeled(verb: Token) -> Attribution | None:
-    """Who stands before the colon of a headline."""
+    """Who stands before the colon of a headline, or behind it at its end."""
     who, mark = labels.speaker(verb), labels.colon(verb)
+    if who is None or mark is None:
+        who, mark = labels.last(verb)
     return None if who is None or mark is None else Attribution(who, mark, "free")
 
 

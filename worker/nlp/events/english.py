@@ -48,7 +48,7 @@ def only_describes(noun: Token) -> bool:
 
 
 def is_headline_infinitive(verb: Token) -> bool:
-    """Whether an infinitive is the future of a headline ("Germany to send tanks")."""
+    """Whether an infinitive hangs on its subject, and is the future of a headline ("Germany to send tanks")."""
     name = verb.head
     topmost = name.head == name and name.pos_ == "PROPN" and name.i < verb.i
     return _is_english(verb) and topmost and words.is_infinitive(verb)
@@ -56,11 +56,22 @@ def is_headline_infinitive(verb: Token) -> bool:
 
 def ahead(verb: Token) -> Token | None:
     """The word that puts an infinitive ahead: "is going to", or the "to" of a headline."""
-    if not _is_english(verb) or words.dep(verb) not in ("xcomp", "advcl", "acl"):
+    if not _is_english(verb):
         return None
-    if verb.head.lower_ == "going" and words.auxiliaries(verb.head):
+    embedded = words.dep(verb) in ("xcomp", "advcl", "acl")
+    if embedded and verb.head.lower_ == "going" and words.auxiliaries(verb.head):
         return verb.head
-    return words.children(verb, "mark")[0] if is_headline_infinitive(verb) else None
+    alone = is_headline_infinitive(verb) if embedded else _is_predicate(verb)
+    return words.children(verb, "mark")[0] if alone else None
+
+
+def _is_predicate(verb: Token) -> bool:
+    """Whether an infinitive with a subject before its "to" is all the verb that a headline has."""
+    marks, subjects = words.children(verb, "mark"), words.children(verb, "nsubj")
+    whole = len(marks) == 1 and marks[0].lower_ == "to" and bool(subjects)
+    bare = all(aux.lower_ == "be" for aux in words.children(verb, "aux", "cop"))
+    topmost = words.dep(verb) in ("ROOT", "conj", "parataxis")
+    return whole and bare and topmost and subjects[0].i < marks[0].i
 
 
 def shared_object(verb: Token) -> list[Token]:

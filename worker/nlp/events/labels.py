@@ -1,11 +1,12 @@
-"""Headlines that begin with who says so: "Kiew: Moskau verlegt Panzer nach Belarus"."""
+"""Headlines that begin or end with who says so: "Kiew: Moskau verlegt Panzer nach Belarus"."""
 
 from __future__ import annotations
 
 from worker.nlp.events import names, words
+from worker.nlp.mending.english_labels import LABEL
 from worker.nlp.tokens import Span, Token
 
-_KEY = "ew_labels"
+_KEY, _LAST = "ew_labels", "ew_last_labels"
 #: Words that a label has at most ("Russlands Präsident Putin:").
 _REACH = 6
 _NONE = -1
@@ -57,6 +58,19 @@ def speaker(verb: Token) -> Token | None:
     label = verb.doc.span(_label_before(words.sentence(verb)), mark.i)
     named = [t for t in label if names.is_named(t)]
     return next((t for t in named if t.head.i not in range(label.start, label.end)), named[-1])
+
+
+def last(verb: Token) -> tuple[Token | None, Token | None]:
+    """Who says so at the end of an English headline, and the colon or dash before him."""
+    sentence = words.sentence(verb)
+    known: dict[int, int] = verb.doc.user_data.setdefault(_LAST, {})
+    if sentence.start not in known:
+        known[sentence.start] = next((t.i for t in sentence if t.dep_ == LABEL), _NONE)
+    place = known[sentence.start]
+    if place in (_NONE, verb.i):
+        return None, None
+    who = verb.doc[place]
+    return who, next(iter(words.children(who, "punct")), None)
 
 
 def so(phrase: Token) -> Token | None:

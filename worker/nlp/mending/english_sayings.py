@@ -56,10 +56,11 @@ def _has_speaker(tree: Tree, verb: Token) -> bool:
     whole = tree.heads[noun] != noun and max(phrase) + 1 == verb.i
     if not whole or not _follows(tree, verb, min(phrase)) or not _is_bare(tree, verb):
         return False
-    return verb.lemma_ in _ACTIVE or (verb.lemma_ in _EITHER and _is_speaker(tree.doc[noun]))
+    return verb.lemma_ in _ACTIVE or (verb.lemma_ in _EITHER and is_speaker(tree.doc[noun]))
 
 
-def _is_speaker(noun: Token) -> bool:
+def is_speaker(noun: Token) -> bool:
+    """Whether somebody may be meant who speaks: a name, a medium, an office."""
     if noun.pos_ == "PROPN" or cues(_LANGUAGE).has("medium", noun.lemma_):
         return True
     return lexicon(_LANGUAGE).roles.of(noun.text) is not None

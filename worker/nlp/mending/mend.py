@@ -5,6 +5,7 @@ from __future__ import annotations
 from worker.nlp.mending import (
     english,
     english_clauses,
+    english_labels,
     english_sayings,
     english_words,
     german,
@@ -46,6 +47,7 @@ _RULES = {
         english_clauses.names,
         english_words.doers,
         english_sayings.sayings,
+        english_labels.labels,
         shared.correlatives,
     ),
 }
