@@ -57,6 +57,18 @@ def completed(doc: Doc, label: Label) -> Doc:
     return doc
 
 
+def agreed(doc: Doc, label: Label) -> Doc:
+    """A sentence that was marked by machine, as far as the teacher says the same; the rest is left open."""
+    found = set(label.entities)
+    gold = {(ent.start, ent.end, ent.label_) for ent in doc.ents}
+    kept = [ent for ent in doc.ents if (ent.start, ent.end, ent.label_) in found]
+    differing = {at for start, end, _ in found ^ gold for at in range(start, end)}
+    unsaid = differing.union(token.i for token in doc if not token.ent_iob_)
+    left = sorted(unsaid.difference(token.i for ent in kept for token in ent))
+    doc.set_ents(kept, missing=[doc[at : at + 1] for at in left])
+    return doc
+
+
 def _spans(doc: Doc, label: Label) -> list[Span]:
     return [Span(doc, start, end, label=name) for start, end, name in label.entities]
 

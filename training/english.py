@@ -1,15 +1,16 @@
 """Make the English pipeline: ``python -m training.english``; about an hour on one core.
 
-Trees are English Web Treebank and GUM, entities the Groningen Meaning Bank, which is large and
-semi-automatic, and the gold of Universal NER on EWT and of WikiGold. EWT and WikiGold mark no NORP: the
-words that GMB nearly always marks so are marked there too. Each step leaves its result in the work folder
-and is skipped when it is there, so an interrupted run goes on where it stopped. Progress and scores go to
-the terminal.
+Trees are English Web Treebank and GUM, entities the Groningen Meaning Bank, which is large and was marked by
+machine, and the gold of Universal NER on EWT and of WikiGold. The encoder of the accurate tier, as it ships,
+teaches the small network beside them: it reads texts that have no names marked, and of GMB counts only what
+it reads there too. EWT and WikiGold mark no NORP: the words that GMB nearly always marks so are marked there.
+Each step leaves its result in the work folder and is skipped when it is there, so an interrupted run goes on
+where it stopped. Progress and scores go to the terminal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -17,15 +18,22 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from training import clusters, corpora, entities, trees
+from training import clusters, corpora, distilled, entities, raw, trees
 from training.command import Plan, run
 from training.corpora import Marked
+from training.encoder.reading import read
+from training.teacher.readings import kept
+from worker.nlp.encoder.session import Encoder
 
 _SEED = 0
 #: Sentences at the end of GMB's training part that are kept for the development score.
 _HELD_OUT = 1_500
-#: How often the small gold corpora count against the large, semi-automatic one.
+#: How often the small gold corpora count against the large one.
 _GOLD = {"en_uner_ewt_train": 3, "en_wikigold": 4}
+#: How often texts count that have no names marked.
+_READ = 2
+
+Corpora = Mapping[str, Sequence[Marked]]
 
 
 def prepare(folder: Path, work: Path) -> None:
@@ -38,11 +46,34 @@ def prepare(folder: Path, work: Path) -> None:
     parse = chain(corpora.trees(folder, "en_ewt_train"), corpora.trees(folder, "en_gum_train"))
     trees.save(work / "parse_train.spacy", parse, seed=_SEED)
     trees.save(work / "parse_dev.spacy", corpora.trees(folder, "en_ewt_dev"), seed=_SEED)
-    docs = chain(
-        _docs(nlp, train), *(_filled(nlp, train, gold[name]) * _GOLD[name] for name in gold)
-    )
-    entities.save(work / "ner_train.spacy", docs, seed=_SEED)
+    plain = [nlp.make_doc(text) for text in _texts(folder)]
+    taught = _taught(work, nlp, train, plain, gold)
+    filled = (_filled(nlp, train, gold[name]) * times for name, times in _GOLD.items())
+    entities.save(work / "ner_train.spacy", chain(taught, *filled), seed=_SEED)
     entities.save(work / "ner_dev.spacy", _docs(nlp, held_out), seed=_SEED)
+
+
+def _taught(
+    work: Path, nlp: Language, gmb: Sequence[Marked], plain: Sequence[Doc], gold: Corpora
+) -> Iterator[Doc]:
+    """GMB as far as the encoder agrees, and its readings of texts without names and of the gold's."""
+    marked = list(_docs(nlp, gmb))
+    known = [nlp.make_doc(sentence.text) for sentence in chain(*gold.values())]
+    sentences = [distilled.words(doc) for doc in (*marked, *plain, *known)]
+    labels = kept(work / "taught_names.jsonl.gz", lambda: read(Encoder(), sentences))
+    for doc, label in distilled.pairs(marked, labels):
+        yield distilled.agreed(doc, label)
+    for doc, label in distilled.pairs(plain, labels[len(marked) :]):
+        yield from [distilled.document(doc, label)] * _READ
+    for doc, label in distilled.pairs(known, labels[len(marked) + len(plain) :]):
+        yield distilled.document(doc, label)
+
+
+def _texts(folder: Path) -> Iterator[str]:
+    """Sentences without names: GUM's, and the newswire's."""
+    for tree in corpora.trees(folder, "en_gum_train"):
+        yield "".join(word.form + " " * word.space_after for word in tree).strip()
+    yield from raw.articles(folder, ("en_newswire",))
 
 
 def _filled(nlp: Language, gmb: Sequence[Marked], gold: Sequence[Marked]) -> list[Doc]:

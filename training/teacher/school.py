@@ -5,10 +5,8 @@ Both results stay in the work folder and are not made again when they are there.
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -18,6 +16,7 @@ from training.teacher.label import label
 from training.teacher.learn import learn
 from training.teacher.lessons import Label, Lesson
 from training.teacher.network import Teacher
+from training.teacher.readings import kept
 from worker.nlp.encoder.pieces import Words
 
 #: The file of the teacher in the work folder.
@@ -43,11 +42,10 @@ class School:
 
         ``name`` says under which name the readings are kept.
         """
-        path = self.work / f"taught_{name}.jsonl.gz"
-        if not path.exists():
-            _save(path, label(_load(self.teacher()), sentences))
-        with gzip.open(path, "rt", encoding="utf-8") as file:
-            return [_label(line) for line in file]
+        return kept(
+            self.work / f"taught_{name}.jsonl.gz",
+            lambda: label(_load(self.teacher()), sentences),
+        )
 
     def teacher(self) -> Path:
         """The file of the teacher's weights, trained now where it is missing."""
@@ -59,19 +57,6 @@ class School:
             state = {name: row for name, row in teacher.state_dict().items() if name != _FROZEN}
             torch.save({"relations": list(teacher.relations), "state": state}, path)
         return path
-
-
-def _save(path: Path, labels: Iterable[Label | None]) -> None:
-    with gzip.open(path, "wt", encoding="utf-8") as file:
-        file.writelines(json.dumps(made and asdict(made)) + "\n" for made in labels)
-
-
-def _label(line: str) -> Label | None:
-    item = json.loads(line)
-    if item is None:
-        return None
-    entities = tuple((start, end, name) for start, end, name in item["entities"])
-    return Label(entities, tuple(item["heads"]), tuple(item["relations"]), tuple(item["sure"]))
 
 
 def _load(path: Path) -> Teacher:

@@ -58,6 +58,15 @@ def test_a_foreign_corpus_is_completed() -> None:
     assert [token.ent_iob_ for token in made] == ["B", "", "O", "B"]
 
 
+def test_of_a_corpus_by_machine_counts_what_the_teacher_says_too() -> None:
+    """Where one of both has a name that the other has not, or has it otherwise, nobody is believed."""
+    marked = doc()
+    marked.set_ents([Span(marked, 0, 1, label="NORP"), Span(marked, 1, 2, label="MISC")])
+    made = distilled.agreed(marked, label((0, 1, "NORP"), (3, 4, "LOC")))
+    assert names(made) == [("Russische", "NORP")]
+    assert [token.ent_iob_ for token in made] == ["B", "", "O", ""]
+
+
 def test_sentences_that_were_too_long_are_left_out() -> None:
     """Labels and items are told apart by their place."""
     read = label()

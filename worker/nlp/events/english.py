@@ -48,7 +48,7 @@ def only_describes(noun: Token) -> bool:
 
 
 def is_headline_infinitive(verb: Token) -> bool:
-    """Whether an infinitive hangs on its subject, and is the future of a headline ("Germany to send tanks")."""
+    """Whether an infinitive hangs on its subject: a headline of what lies ahead ("Germany to send tanks")."""
     name = verb.head
     topmost = name.head == name and name.pos_ == "PROPN" and name.i < verb.i
     return _is_english(verb) and topmost and words.is_infinitive(verb)

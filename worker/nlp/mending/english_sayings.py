@@ -1,8 +1,7 @@
 """English clauses of saying behind what is said: "..., state television in Damascus reported".
 
-The parser knows few of them: its treebanks are of the web, where hardly anybody writes so, and news does in
-every third sentence. It takes them for a second verb of the sentence, for a circumstance, or for what somebody
-does to the speaker ("television, reported on Monday").
+The parser knows few of them: its treebanks are of the web, where hardly anybody writes so. It takes them for
+a second verb of the sentence, for a circumstance, or for what is done to the speaker.
 """
 
 from __future__ import annotations
@@ -52,7 +51,7 @@ def _is_behind(tree: Tree, verb: Token) -> bool:
 def _has_speaker(tree: Tree, verb: Token) -> bool:
     """Whether a "participle" has whom it describes before it as its subject: ", KFOR announced"."""
     noun = tree.heads[verb.i]
-    phrase = [i for i in tree.below(noun) - tree.below(verb.i) if not tree.doc[i].is_punct]
+    phrase = [noun, *(i for i in tree.below(noun) - tree.below(verb.i) if not tree.doc[i].is_punct)]
     whole = tree.heads[noun] != noun and max(phrase) + 1 == verb.i
     if not whole or not _follows(tree, verb, min(phrase)) or not _is_bare(tree, verb):
         return False
@@ -77,7 +76,7 @@ def _speaks(tree: Tree, verb: int) -> bool:
 
 def _follows(tree: Tree, verb: Token, start: int) -> bool:
     """Whether a clause that begins at ``start`` is behind a comma, and behind what it hangs on."""
-    return 0 < start and tree.doc[start - 1].text == "," and tree.heads[verb.i] < verb.i
+    return start > 0 and tree.doc[start - 1].text == "," and tree.heads[verb.i] < verb.i
 
 
 def _is_bare(tree: Tree, verb: Token) -> bool:

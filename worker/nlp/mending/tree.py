@@ -79,8 +79,8 @@ class Tree:
         return found
 
     def opening(self, token: int) -> int:
-        """The first word of the clause that a token heads."""
-        return min(i for i in self.below(token) if not self.doc[i].is_punct)
+        """The first word of the clause that a token heads; signs alone have none but their head."""
+        return min((i for i in self.below(token) if not self.doc[i].is_punct), default=token)
 
     def edge(self, token: int) -> int:
         """The leftmost token that hangs on one."""

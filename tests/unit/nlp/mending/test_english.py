@@ -106,10 +106,28 @@ CASES = [
         id="a clause with a word that joins it stays",
     ),
     pytest.param(
+        "Israel/PROPN/nsubj/1 hit/VERB/ROOT/1 ,/PUNCT/punct/3 -/PUNCT/nsubj/4 say/VERB/advcl/1 "
+        "…/PUNCT/obl/1 report/VERB/acl/5",
+        {"hit": ("ROOT", "hit")},
+        id="signs say nothing",
+    ),
+    pytest.param(
         "Iran/PROPN/nsubj/1 say/VERB/ROOT/1 ,/PUNCT/punct/5 who/PRON/nsubj/5 asks/NOUN/dep/1 "
         "it/PRON/nsubj/6 report/VERB/ccomp/1 wins/NOUN/obj/6",
         {"report": ("ccomp", "say")},
         id="what somebody says is no speaker",
+    ),
+    pytest.param(
+        "Israel/PROPN/nsubj/1 hits/VERB/ROOT/1 Syria/PROPN/obj/1 :/PUNCT/punct/2 state/NOUN/compound/5 "
+        "media/NOUN/appos/2",
+        {"media": ("parataxis", "hits"), ":": ("punct", "media"), "Syria": ("obj", "hits")},
+        id="who stands behind the colon of a headline",
+    ),
+    pytest.param(
+        "Israel/PROPN/nsubj/1 hits/VERB/ROOT/1 cities/NOUN/obj/1 :/PUNCT/punct/2 Damascus/PROPN/appos/2 "
+        "and/CCONJ/cc/6 Homs/PROPN/conj/4",
+        {"Damascus": ("appos", "cities")},
+        id="a list is no speaker",
     ),
     pytest.param(
         "Turkey/PROPN/nsubj/1 plans/NOUN/ROOT/1 to/PART/mark/3 attack/VERB/acl/1 Syria/PROPN/obj/3",
