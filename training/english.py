@@ -46,10 +46,10 @@ def prepare(folder: Path, work: Path) -> None:
     parse = chain(corpora.trees(folder, "en_ewt_train"), corpora.trees(folder, "en_gum_train"))
     trees.save(work / "parse_train.spacy", parse, seed=_SEED)
     trees.save(work / "parse_dev.spacy", corpora.trees(folder, "en_ewt_dev"), seed=_SEED)
+    filled = (_filled(nlp, train, gold[name]) * times for name, times in _GOLD.items())
     plain = [nlp.make_doc(text) for text in _texts(folder)]
     taught = _taught(work, nlp, train, plain, gold)
-    filled = (_filled(nlp, train, gold[name]) * times for name, times in _GOLD.items())
-    entities.save(work / "ner_train.spacy", chain(taught, *filled), seed=_SEED)
+    entities.save(work / "ner_train.spacy", chain(*filled, taught), seed=_SEED)
     entities.save(work / "ner_dev.spacy", _docs(nlp, held_out), seed=_SEED)
 
 

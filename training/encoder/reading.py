@@ -23,5 +23,5 @@ def read(encoder: Encoder, sentences: Sequence[Words]) -> Iterator[Label | None]
 
 
 def _label(scores: Scores) -> Label:
-    sure = probabilities(scores["tags"]).max(axis=-1).astype(float).round(_DIGITS)
+    sure = probabilities(scores["tags"]).max(axis=-1).round(_DIGITS)
     return Label(tuple(names(scores["tags"])), (), (), tuple(sure.tolist()))

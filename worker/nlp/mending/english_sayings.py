@@ -15,6 +15,7 @@ from worker.nlp.tokens import Token
 _LANGUAGE = "en"
 #: What the parser takes such a clause for; one about a noun has no comma before its own subject.
 _MISREAD = frozenset({"ccomp", "advcl", "conj", "acl"})
+_INVERTED = frozenset({"ccomp", "advcl", "conj", "parataxis"})
 #: Words that are said, and to whom they are said.
 _WORDS, _HEARER = ("mark", "ccomp", "xcomp"), frozenset({"tell", "inform", "assure"})
 #: Verbs whose participle tells nothing about a speaker: nobody is "said".
@@ -34,6 +35,9 @@ def sayings(tree: Tree) -> None:
             _frame(tree, place)
         elif tree.dep(place) in _MISREAD and _is_behind(tree, token):
             _frame(tree, place)
+        elif (speaker := _inverted(tree, token)) is not None:
+            tree.rename(speaker, "nsubj")
+            _frame(tree, place)
 
 
 def _is_behind(tree: Tree, verb: Token) -> bool:
@@ -46,6 +50,22 @@ def _is_behind(tree: Tree, verb: Token) -> bool:
     # What a verb of saying governs is what is said.
     governed = tree.dep(verb.i) == "ccomp" and _speaks(tree, tree.heads[verb.i])
     return _follows(tree, verb, start) and _is_bare(tree, verb) and not governed
+
+
+def _inverted(tree: Tree, verb: Token) -> int | None:
+    """Who speaks behind a verb that comes first behind a comma: ", said the minister"."""
+    start = verb.i
+    if tree.dep(start) not in _INVERTED or not _follows(tree, verb, start):
+        return None
+    if tree.opening(start) != start or tree.children(start, "mark", "xcomp"):
+        return None
+    behind = tree.children(start, "obj", "ccomp", "nsubj")
+    if len(behind) != 1 or tree.edge(behind[0]) != start + 1:
+        return None
+    noun = tree.doc[behind[0]]
+    named = noun.pos_ == "PROPN" and verb.lemma_ == "say"
+    told = noun.pos_ == "NOUN" and verb.lemma_ in _ACTIVE | _EITHER and is_speaker(noun)
+    return noun.i if named or told else None
 
 
 def _has_speaker(tree: Tree, verb: Token) -> bool:

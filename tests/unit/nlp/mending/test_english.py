@@ -106,6 +106,18 @@ CASES = [
         id="a clause with a word that joins it stays",
     ),
     pytest.param(
+        "Israel/PROPN/nsubj/1 hit/VERB/ROOT/1 Syria/PROPN/obj/1 ,/PUNCT/punct/4 say/VERB/conj/1 "
+        "the/DET/det/6 minister/NOUN/obj/4",
+        {"say": ("parataxis", "hit"), "minister": ("nsubj", "say")},
+        id="the speaker may come last",
+    ),
+    pytest.param(
+        "Russia/PROPN/nsubj/1 hit/VERB/ROOT/1 Odesa/PROPN/obj/1 ,/PUNCT/punct/4 claim/VERB/conj/1 "
+        "Crimea/PROPN/obj/4",
+        {"claim": ("conj", "hit"), "Crimea": ("obj", "claim")},
+        id="what is claimed is no speaker",
+    ),
+    pytest.param(
         "Israel/PROPN/nsubj/1 hit/VERB/ROOT/1 ,/PUNCT/punct/3 -/PUNCT/nsubj/4 say/VERB/advcl/1 "
         "…/PUNCT/obl/1 report/VERB/acl/5",
         {"hit": ("ROOT", "hit")},
