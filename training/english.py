@@ -10,8 +10,8 @@ where it stopped. Progress and scores go to the terminal.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from pathlib import Path
 
 import spacy
@@ -22,6 +22,7 @@ from training import clusters, corpora, distilled, entities, raw, trees
 from training.command import Plan, run
 from training.corpora import Marked
 from training.encoder.reading import read
+from training.teacher.lessons import Label
 from training.teacher.readings import kept
 from worker.nlp.encoder.session import Encoder
 
@@ -47,33 +48,35 @@ def prepare(folder: Path, work: Path) -> None:
     trees.save(work / "parse_train.spacy", parse, seed=_SEED)
     trees.save(work / "parse_dev.spacy", corpora.trees(folder, "en_ewt_dev"), seed=_SEED)
     filled = (_filled(nlp, train, gold[name]) * times for name, times in _GOLD.items())
-    plain = [nlp.make_doc(text) for text in _texts(folder)]
-    taught = _taught(work, nlp, train, plain, gold)
+    taught = _taught(folder, work, nlp, train, gold)
     entities.save(work / "ner_train.spacy", chain(*filled, taught), seed=_SEED)
     entities.save(work / "ner_dev.spacy", _docs(nlp, held_out), seed=_SEED)
 
 
 def _taught(
-    work: Path, nlp: Language, gmb: Sequence[Marked], plain: Sequence[Doc], gold: Corpora
+    folder: Path, work: Path, nlp: Language, gmb: Sequence[Marked], gold: Corpora
 ) -> Iterator[Doc]:
     """GMB as far as the encoder agrees, and its readings of texts without names and of the gold's."""
     marked = list(_docs(nlp, gmb))
+    plain = [list(map(nlp.make_doc, texts)) for texts in _texts(folder)]
     known = [nlp.make_doc(sentence.text) for sentence in chain(*gold.values())]
-    sentences = [distilled.words(doc) for doc in (*marked, *plain, *known)]
-    labels = kept(work / "taught_names.jsonl.gz", lambda: read(Encoder(), sentences))
-    for doc, label in distilled.pairs(marked, labels):
-        yield distilled.agreed(doc, label)
-    for doc, label in distilled.pairs(plain, labels[len(marked) :]):
-        yield from [distilled.document(doc, label)] * _READ
-    for doc, label in distilled.pairs(known, labels[len(marked) + len(plain) :]):
-        yield distilled.document(doc, label)
+    sentences = [distilled.words(doc) for doc in chain(marked, *plain, known)]
+    labels = iter(kept(work / "taught_names.jsonl.gz", lambda: read(Encoder(), sentences)))
+
+    def taught(docs: Sequence[Doc]) -> list[tuple[Doc, Label]]:
+        return distilled.pairs(docs, list(islice(labels, len(docs))))
+
+    yield from (distilled.agreed(doc, label) for doc, label in taught(marked))
+    for docs in plain:
+        yield from [distilled.document(doc, label) for doc, label in taught(docs)] * _READ
+    yield from (distilled.document(doc, label) for doc, label in taught(known))
 
 
-def _texts(folder: Path) -> Iterator[str]:
+def _texts(folder: Path) -> Iterator[Iterable[str]]:
     """Sentences without names: GUM's, and the newswire's."""
-    for tree in corpora.trees(folder, "en_gum_train"):
-        yield "".join(word.form + " " * word.space_after for word in tree).strip()
-    yield from raw.articles(folder, ("en_newswire",))
+    gum = corpora.trees(folder, "en_gum_train")
+    yield ("".join(word.form + " " * word.space_after for word in tree).strip() for tree in gum)
+    yield raw.articles(folder, ("en_newswire",))
 
 
 def _filled(nlp: Language, gmb: Sequence[Marked], gold: Sequence[Marked]) -> list[Doc]:
