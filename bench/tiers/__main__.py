@@ -17,7 +17,7 @@ from bench.articles import sample
 from bench.paths import RESULTS, ROOT, SHARED
 from bench.tiers import page
 from bench.tiers.accuracy import Figure, figures
-from bench.tiers.speed import Speed, speeds
+from bench.tiers.speed import Speed, earlier, speeds
 from worker import __version__
 
 SETS = Path(__file__).with_name("sets.toml")
@@ -33,6 +33,9 @@ def main(
     rounds: Annotated[int, typer.Option(min=1, help="Rounds; medians are told.")] = 3,
     results: Annotated[Path, typer.Option(help="Gets tiers.json.")] = RESULTS,
     write: Annotated[bool, typer.Option("--write/--no-write", help="Fill the two pages.")] = True,
+    speed: Annotated[
+        bool, typer.Option("--speed/--no-speed", help="Or keep the speeds of tiers.json.")
+    ] = True,
 ) -> None:
     """Compare the tiers: accuracy first, then speed, in turns."""
     console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
@@ -52,15 +55,20 @@ def main(
         raise typer.Exit(_MISUSED)
     more = {} if encoder is None else {"coder.weights": str(encoder.resolve())}
     found = _figures(contents, shared, [f"{key}={value}" for key, value in more.items()], console)
-    console.print("measuring speed")
-    load = [machine.load_average()]
-    fast = speeds(sample(shared), articles=articles, rounds=rounds, more=dict(more))
-    load.append(machine.load_average())
     sizes = _sizes(encoder)
     results.mkdir(parents=True, exist_ok=True)
+    file = results / "tiers.json"
+    if speed:
+        console.print("measuring speed")
+        load = [machine.load_average()]
+        fast = speeds(sample(shared), articles=articles, rounds=rounds, more=dict(more))
+        load.append(machine.load_average())
+        described: object = machine.describe(load, "shipped")
+    else:
+        fast, described = earlier(file)
+    kept = _kept(found, fast, sizes, described)
     options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-    kept = _kept(found, fast, sizes, load)
-    (results / "tiers.json").write_bytes(orjson.dumps(kept, option=options))
+    file.write_bytes(orjson.dumps(kept, option=options))
     if write:
         page.fill(ROOT / "README.md", page.render(found, fast, sizes, whole=False))
         page.fill(ROOT / "doc/accuracy.md", page.render(found, fast, sizes, whole=True))
@@ -89,12 +97,12 @@ def _mb(folder: Path) -> float:
 
 
 def _kept(
-    found: Sequence[Figure], fast: Sequence[Speed], sizes: Mapping[str, float], load: list[float]
+    found: Sequence[Figure], fast: Sequence[Speed], sizes: Mapping[str, float], described: object
 ) -> dict[str, Any]:
     return {
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
         "version": __version__,
-        "machine": machine.describe(load, "shipped"),
+        "machine": described,
         "figures": found,
         "speeds": fast,
         "sizes_mb": sizes,

@@ -10,6 +10,9 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+import orjson
+from pydantic import TypeAdapter
+
 from bench import kafka
 from bench.articles import Sample
 from bench.inline import BATCH
@@ -51,6 +54,12 @@ def speeds(sample: Sample, *, articles: int, rounds: int, more: dict[str, object
         _speed(tier, pool, articles, [(one[tier, pool], one["fast", pool]) for one in found])
         for tier, pool in product(TIERS, POOLS)
     ]
+
+
+def earlier(file: Path) -> tuple[list[Speed], object]:
+    """The speeds of an earlier run and the machine it ran on; raises OSError, pydantic.ValidationError."""
+    before = orjson.loads(file.read_bytes())
+    return TypeAdapter(list[Speed]).validate_python(before["speeds"]), before["machine"]
 
 
 _Way = tuple[str, int]

@@ -6,6 +6,7 @@ import gzip
 import json
 from pathlib import Path
 
+import orjson
 import pytest
 
 from bench import sets
@@ -13,7 +14,7 @@ from bench.sets import LabeledSet, Measure
 from bench.tiers.__main__ import SETS
 from bench.tiers.accuracy import Figure, figures
 from bench.tiers.page import fill, render
-from bench.tiers.speed import Speed
+from bench.tiers.speed import Speed, earlier
 from tests.support.tiny import FOLDER
 
 FIGURES = [
@@ -69,6 +70,13 @@ def test_a_page_without_its_place_is_refused(tmp_path: Path) -> None:
     page.write_text("nothing", encoding="utf-8")
     with pytest.raises(ValueError, match="no <!-- tiers -->"):
         fill(page, "new")
+
+
+def test_speeds_of_an_earlier_run_can_be_kept(tmp_path: Path) -> None:
+    """New weights of the same size need no new clock."""
+    file = tmp_path / "tiers.json"
+    file.write_bytes(orjson.dumps({"speeds": SPEEDS, "machine": {"cores": 2}}))
+    assert earlier(file) == (SPEEDS, {"cores": 2})
 
 
 def test_the_sets_are_those_of_the_goals() -> None:
