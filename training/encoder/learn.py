@@ -11,7 +11,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from training.encoder.checkpoint import Checkpoint
+from training.checkpoint import Checkpoint
 from training.encoder.lessons import Lesson
 from training.encoder.losses import loss
 from training.encoder.network import Network

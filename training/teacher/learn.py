@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import time
+import zlib
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -12,6 +14,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
+from training.checkpoint import Checkpoint
 from training.teacher import weights
 from training.teacher.lessons import Lesson, batches
 from training.teacher.network import Scores, Teacher
@@ -23,19 +26,28 @@ _PIECES = 900
 _RATE, _HEAD_RATE = 1.2e-4, 1.5e-3
 _WARMUP = 0.06
 _CLIP = 1.0
-_LOG_EVERY = 50
+_LOG_EVERY, _SAVE_EVERY = 50, 100
 _HIDDEN = -1e4
 
 
-def learn(lessons: Sequence[Lesson], *, epochs: int, seed: int, threads: int = 1) -> Teacher:
-    """A teacher that has read ``lessons`` ``epochs`` times; the same seed and threads give the same."""
+def learn(
+    lessons: Sequence[Lesson], checkpoint: Path, *, epochs: int, seed: int, threads: int = 1
+) -> Teacher:
+    """A teacher that has read ``lessons`` ``epochs`` times, going on from ``checkpoint`` where there is one.
+
+    The same seed and threads give the same weights, interrupted or not. Raises DataError where the checkpoint
+    is of other lessons.
+    """
     torch.manual_seed(seed)
     torch.set_num_threads(threads)
     tokenizer = weights.tokenizer()
     pairs = [(lesson, reading) for lesson in lessons if (reading := _read(tokenizer, lesson))]
     relations = sorted({relation for lesson in lessons for relation in lesson.relations})
     teacher = Teacher(weights.encoder(), relations)
-    _fit(teacher, pairs, epochs, np.random.default_rng(seed))
+    lengths = [len(reading.pieces) for _, reading in pairs]
+    chance = np.random.default_rng(seed)
+    plan = [b for _ in range(epochs) for b in batches(lengths, pieces=_PIECES, chance=chance)]
+    _fit(teacher, pairs, plan, Checkpoint(checkpoint, zlib.crc32(repr(plan).encode())))
     teacher.eval()
     return teacher
 
@@ -47,24 +59,22 @@ def _read(tokenizer: Tokenizer, lesson: Lesson) -> Reading | None:
 def _fit(
     teacher: Teacher,
     pairs: Sequence[tuple[Lesson, Reading]],
-    epochs: int,
-    chance: np.random.Generator,
+    plan: Sequence[Sequence[int]],
+    checkpoint: Checkpoint,
 ) -> None:
-    lengths = [len(reading.pieces) for _, reading in pairs]
-    plan = [
-        batch for _ in range(epochs) for batch in batches(lengths, pieces=_PIECES, chance=chance)
-    ]
     optimizer = _optimizer(teacher)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step / len(plan)))
+    done, _ = checkpoint.restore(teacher, optimizer)
     begin, total = time.monotonic(), 0.0
     teacher.train()
-    for step, batch in enumerate(plan, start=1):
+    for step, batch in enumerate(plan[done:], start=done + 1):
+        _pace(optimizer, _rate((step - 1) / len(plan)))
         total += _update(teacher, optimizer, [pairs[at] for at in batch])
-        schedule.step()
         if step % _LOG_EVERY == 0:
             minutes = (time.monotonic() - begin) / 60
             print(f"{step}/{len(plan)} loss {total / _LOG_EVERY:.3f} {minutes:.1f} min", flush=True)
             total = 0.0
+        if step % _SAVE_EVERY == 0:
+            checkpoint.save(teacher, optimizer, step)
 
 
 def _optimizer(teacher: Teacher) -> torch.optim.Optimizer:
@@ -72,8 +82,17 @@ def _optimizer(teacher: Teacher) -> torch.optim.Optimizer:
     known = {id(parameter) for parameter in teacher.encoder.parameters()}
     heads = [parameter for parameter in teacher.parameters() if id(parameter) not in known]
     return torch.optim.AdamW(
-        [{"params": encoder, "lr": _RATE}, {"params": heads, "lr": _HEAD_RATE}], weight_decay=0.01
+        [
+            {"params": encoder, "lr": _RATE, "highest": _RATE},
+            {"params": heads, "lr": _HEAD_RATE, "highest": _HEAD_RATE},
+        ],
+        weight_decay=0.01,
     )
+
+
+def _pace(optimizer: torch.optim.Optimizer, rate: float) -> None:
+    for group in optimizer.param_groups:
+        group["lr"] = group["highest"] * rate
 
 
 def _rate(done: float) -> float:

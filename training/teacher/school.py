@@ -21,6 +21,8 @@ from worker.nlp.encoder.pieces import Words
 
 #: The file of the teacher in the work folder.
 TEACHER = "teacher.pt"
+#: And of one that has not read everything yet.
+_UNFINISHED = "teacher_checkpoint.pt"
 _FROZEN = "encoder.embeddings.word_embeddings.weight"
 _SEED = 0
 
@@ -53,9 +55,11 @@ class School:
         if not path.exists():
             self.work.mkdir(parents=True, exist_ok=True)
             lessons = list(self.lessons())
-            teacher = learn(lessons, epochs=self.epochs, seed=_SEED, threads=self.threads)
+            part = self.work / _UNFINISHED
+            teacher = learn(lessons, part, epochs=self.epochs, seed=_SEED, threads=self.threads)
             state = {name: row for name, row in teacher.state_dict().items() if name != _FROZEN}
             torch.save({"relations": list(teacher.relations), "state": state}, path)
+            part.unlink(missing_ok=True)
         return path
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import torch
+from torch import nn
 
 from worker.domain.errors import DataError
-
-if TYPE_CHECKING:
-    from training.encoder.network import Network
 
 _FROZEN = "encoder.embeddings.word_embeddings.weight"
 
@@ -24,19 +22,21 @@ class Checkpoint:
     plan: int
 
     def save(
-        self, network: Network, optimizer: torch.optim.Optimizer, step: int, spent: float
+        self, network: nn.Module, optimizer: torch.optim.Optimizer, step: int, spent: float = 0.0
     ) -> None:
         """Write it beside the old one and then in its place: a kill never leaves half of one."""
         part = self.path.with_suffix(".part")
         weights = {name: value for name, value in network.state_dict().items() if name != _FROZEN}
         state = {"plan": self.plan, "step": step, "spent": spent, "network": weights}
-        torch.save({**state, "optimizer": optimizer.state_dict()}, part)
+        chance = torch.get_rng_state()
+        torch.save({**state, "optimizer": optimizer.state_dict(), "chance": chance}, part)
         part.replace(self.path)
 
-    def restore(self, network: Network, optimizer: Any) -> tuple[int, float]:
+    def restore(self, network: nn.Module, optimizer: Any) -> tuple[int, float]:
         """Load it where there is one; after which step it was made, and after how many seconds.
 
-        Raises DataError for one of another plan: other lessons, other readings, budget or seed.
+        What is drawn by chance goes on as well. Raises DataError for one of another plan: other lessons,
+        other readings, budget or seed.
         """
         if not self.path.exists():
             return 0, 0.0
@@ -47,4 +47,5 @@ class Checkpoint:
             )
         network.load_state_dict(saved["network"], strict=False)
         optimizer.load_state_dict(saved["optimizer"])
+        torch.set_rng_state(saved["chance"])
         return saved["step"], saved["spent"]
