@@ -19,6 +19,7 @@ from training.encoder.pace import Budget, within
 from training.encoder.plan import plan
 from training.encoder.shelf import Shelf, shelved
 from training.encoder.team import Team
+from training.optimizer import adamw, pace
 from training.teacher.precision import halves
 from worker.nlp.encoder.pieces import Reading, read
 
@@ -93,7 +94,8 @@ def filled(network: Network, pairs: Sequence[Pair], course: Course) -> Shelf | N
 
 
 def _fit(run: _Run) -> None:
-    course, optimizer = run.course, _optimizer(run.network)
+    course = run.course
+    optimizer = adamw(run.network, run.network.encoder, rate=_RATE, head_rate=_HEAD_RATE)
     budget = Budget(len(run.batches), None if course.minutes is None else 60 * course.minutes)
     checkpoint = Checkpoint(
         course.checkpoint, zlib.crc32(repr((run.network.still, run.batches)).encode())
@@ -103,7 +105,7 @@ def _fit(run: _Run) -> None:
     clock = _Clock()
     run.network.train()
     while not budget.is_spent(step, spent) and step != course.steps:
-        _pace(optimizer, budget.rate(step, spent))
+        pace(optimizer, budget.rate(step, spent))
         value, seconds = _update(run, optimizer, step, clock)
         step, spent = step + 1, spent + seconds
         if log is not None:
@@ -111,24 +113,6 @@ def _fit(run: _Run) -> None:
         ends = budget.is_spent(step, spent) or step == course.steps
         if run.team.leads and (step % _SAVE_EVERY == 0 or ends):
             checkpoint.save(run.network, optimizer, step, spent)
-
-
-def _optimizer(network: Network) -> torch.optim.Optimizer:
-    encoder = [p for p in network.encoder.parameters() if p.requires_grad]
-    known = {id(parameter) for parameter in network.encoder.parameters()}
-    heads = [parameter for parameter in network.parameters() if id(parameter) not in known]
-    return torch.optim.AdamW(
-        [
-            {"params": encoder, "lr": _RATE, "highest": _RATE},
-            {"params": heads, "lr": _HEAD_RATE, "highest": _HEAD_RATE},
-        ],
-        weight_decay=0.01,
-    )
-
-
-def _pace(optimizer: torch.optim.Optimizer, rate: float) -> None:
-    for group in optimizer.param_groups:
-        group["lr"] = group["highest"] * rate
 
 
 def _update(

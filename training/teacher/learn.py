@@ -15,6 +15,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.checkpoint import Checkpoint
+from training.optimizer import adamw, pace
 from training.teacher import weights
 from training.teacher.lessons import Lesson, batches
 from training.teacher.network import Scores, Teacher
@@ -62,12 +63,12 @@ def _fit(
     plan: Sequence[Sequence[int]],
     checkpoint: Checkpoint,
 ) -> None:
-    optimizer = _optimizer(teacher)
+    optimizer = adamw(teacher, teacher.encoder, rate=_RATE, head_rate=_HEAD_RATE)
     done, _ = checkpoint.restore(teacher, optimizer)
     begin, total = time.monotonic(), 0.0
     teacher.train()
     for step, batch in enumerate(plan[done:], start=done + 1):
-        _pace(optimizer, _rate((step - 1) / len(plan)))
+        pace(optimizer, _rate((step - 1) / len(plan)))
         total += _update(teacher, optimizer, [pairs[at] for at in batch])
         if step % _LOG_EVERY == 0:
             minutes = (time.monotonic() - begin) / 60
@@ -75,24 +76,6 @@ def _fit(
             total = 0.0
         if step % _SAVE_EVERY == 0:
             checkpoint.save(teacher, optimizer, step)
-
-
-def _optimizer(teacher: Teacher) -> torch.optim.Optimizer:
-    encoder = [p for p in teacher.encoder.parameters() if p.requires_grad]
-    known = {id(parameter) for parameter in teacher.encoder.parameters()}
-    heads = [parameter for parameter in teacher.parameters() if id(parameter) not in known]
-    return torch.optim.AdamW(
-        [
-            {"params": encoder, "lr": _RATE, "highest": _RATE},
-            {"params": heads, "lr": _HEAD_RATE, "highest": _HEAD_RATE},
-        ],
-        weight_decay=0.01,
-    )
-
-
-def _pace(optimizer: torch.optim.Optimizer, rate: float) -> None:
-    for group in optimizer.param_groups:
-        group["lr"] = group["highest"] * rate
 
 
 def _rate(done: float) -> float:
