@@ -53,19 +53,20 @@ def main(
             style="red",
         )
         raise typer.Exit(_MISUSED)
+    file = results / "tiers.json"
+    before = None if speed else earlier(file)
     more = {} if encoder is None else {"coder.weights": str(encoder.resolve())}
     found = _figures(contents, shared, [f"{key}={value}" for key, value in more.items()], console)
     sizes = _sizes(encoder)
     results.mkdir(parents=True, exist_ok=True)
-    file = results / "tiers.json"
-    if speed:
+    if before is None:
         console.print("measuring speed")
         load = [machine.load_average()]
         fast = speeds(sample(shared), articles=articles, rounds=rounds, more=dict(more))
         load.append(machine.load_average())
         described: object = machine.describe(load, "shipped")
     else:
-        fast, described = earlier(file)
+        fast, described = before
     kept = _kept(found, fast, sizes, described)
     options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
     file.write_bytes(orjson.dumps(kept, option=options))

@@ -63,9 +63,11 @@ def _inverted(tree: Tree, verb: Token) -> int | None:
     if len(behind) != 1 or tree.edge(behind[0]) != start + 1:
         return None
     noun = tree.doc[behind[0]]
-    named = noun.pos_ == "PROPN" and verb.lemma_ == "say"
-    told = noun.pos_ == "NOUN" and verb.lemma_ in _ACTIVE | _EITHER and is_speaker(noun)
-    return noun.i if named or told else None
+    # Not "told": who stands behind that one listens.
+    said = verb.lemma_ == "say"
+    named = noun.pos_ == "PROPN" and said
+    office = noun.pos_ == "NOUN" and (said or verb.lemma_ in _EITHER) and is_speaker(noun)
+    return noun.i if named or office else None
 
 
 def _has_speaker(tree: Tree, verb: Token) -> bool:

@@ -118,6 +118,12 @@ CASES = [
         id="what is claimed is no speaker",
     ),
     pytest.param(
+        "Iran/PROPN/nsubj/1 hit/VERB/ROOT/1 Erbil/PROPN/obj/1 ,/PUNCT/punct/4 tell/VERB/conj/1 "
+        "the/DET/det/6 minister/NOUN/obj/4",
+        {"tell": ("conj", "hit"), "minister": ("obj", "tell")},
+        id="who is told is no speaker",
+    ),
+    pytest.param(
         "Israel/PROPN/nsubj/1 hit/VERB/ROOT/1 ,/PUNCT/punct/3 -/PUNCT/nsubj/4 say/VERB/advcl/1 "
         "…/PUNCT/obl/1 report/VERB/acl/5",
         {"hit": ("ROOT", "hit")},
