@@ -24,13 +24,10 @@ class Checkpoint:
     def save(
         self, network: nn.Module, optimizer: torch.optim.Optimizer, step: int, spent: float = 0.0
     ) -> None:
-        """Write it beside the old one and then in its place: a kill never leaves half of one."""
-        part = self.path.with_suffix(".part")
-        weights = {name: value for name, value in network.state_dict().items() if name != _FROZEN}
-        state = {"plan": self.plan, "step": step, "spent": spent, "network": weights}
+        """Write it in the place of the one before."""
+        state = {"plan": self.plan, "step": step, "spent": spent, "network": trained(network)}
         chance = torch.get_rng_state()
-        torch.save({**state, "optimizer": optimizer.state_dict(), "chance": chance}, part)
-        part.replace(self.path)
+        write({**state, "optimizer": optimizer.state_dict(), "chance": chance}, self.path)
 
     def restore(self, network: nn.Module, optimizer: Any) -> tuple[int, float]:
         """Load it where there is one; after which step it was made, and after how many seconds.
@@ -49,3 +46,15 @@ class Checkpoint:
         optimizer.load_state_dict(saved["optimizer"])
         torch.set_rng_state(saved["chance"])
         return saved["step"], saved["spent"]
+
+
+def trained(network: nn.Module) -> dict[str, torch.Tensor]:
+    """The weights that training changes: all but the base encoder's vectors of pieces, which stay."""
+    return {name: value for name, value in network.state_dict().items() if name != _FROZEN}
+
+
+def write(state: dict[str, Any], path: Path) -> None:
+    """Write beside ``path`` and then in its place: a kill never leaves half a file."""
+    part = path.with_suffix(".part")
+    torch.save(state, part)
+    part.replace(path)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import torch
 
+from training.checkpoint import trained, write
 from training.teacher import weights
 from training.teacher.label import label
 from training.teacher.learn import learn
@@ -23,7 +24,6 @@ from worker.nlp.encoder.pieces import Words
 TEACHER = "teacher.pt"
 #: And of one that has not read everything yet.
 _UNFINISHED = "teacher_checkpoint.pt"
-_FROZEN = "encoder.embeddings.word_embeddings.weight"
 _SEED = 0
 
 
@@ -57,8 +57,7 @@ class School:
             lessons = list(self.lessons())
             part = self.work / _UNFINISHED
             teacher = learn(lessons, part, epochs=self.epochs, seed=_SEED, threads=self.threads)
-            state = {name: row for name, row in teacher.state_dict().items() if name != _FROZEN}
-            torch.save({"relations": list(teacher.relations), "state": state}, path)
+            write({"relations": list(teacher.relations), "state": trained(teacher)}, path)
             part.unlink(missing_ok=True)
         return path
 
