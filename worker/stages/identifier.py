@@ -20,6 +20,8 @@ from py3langid.langid import (  # type: ignore[import-untyped]  # the package ha
 _BITS = 4
 _PART = 1 << _BITS
 _REST = _PART - 1
+#: 2 to the 64 by the golden ratio, odd: a factor that spreads numbers evenly.
+_MIXER = np.uint64(0x9E3779B97F4A7C15)
 #: Transitions that are remembered, of ten million.
 _REMEMBERED = 20_000
 
@@ -48,11 +50,10 @@ class Transitions(dict[int, int]):
 
     def __init__(self, states: array[int]) -> None:
         super().__init__()
-        raw, size = states.tobytes(), _PART * states.itemsize
-        numbers: dict[bytes, int] = {}
-        parts = (raw[start : start + size] for start in range(0, len(raw), size))
-        self._parts = array("I", (numbers.setdefault(part, len(numbers)) for part in parts))
-        self._states = array(states.typecode, b"".join(numbers))
+        parts = np.frombuffer(states, np.uint32).reshape(-1, _PART)
+        first, kinds = _alike(parts)
+        self._parts = array("I", kinds.astype(np.uint32).tobytes())
+        self._states = array("I", parts[first].tobytes())
 
     def __missing__(self, place: int) -> int:
         if len(self) >= _REMEMBERED:
@@ -60,6 +61,21 @@ class Transitions(dict[int, int]):
         part = self._parts[place >> _BITS]
         state = self[place] = self._states[part << _BITS | place & _REST]
         return state
+
+
+def _alike(parts: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The place of the first part of each kind, and the kind of each part; shapes (kinds,) and (parts,).
+
+    Sorted by a number mixed of a part's states, half a million parts take half the time of a dictionary.
+    """
+    mixed = np.zeros(len(parts), np.uint64)
+    for column in parts.view(np.uint64).T:
+        mixed = (mixed ^ column) * _MIXER
+        mixed ^= mixed >> np.uint64(29)
+    _, first, kinds = np.unique(mixed, return_index=True, return_inverse=True)
+    if not np.array_equal(parts[first][kinds], parts):  # two kinds mixed to one number
+        _, first, kinds = np.unique(parts, axis=0, return_index=True, return_inverse=True)
+    return first, kinds
 
 
 class Likelihoods:

@@ -20,6 +20,7 @@ from worker.streams.assignor import Assignor
 from worker.streams.committed import Transport
 from worker.streams.connection import Connection, client_options
 from worker.streams.lanes import Lanes, Partition
+from worker.streams.tables import NoTables
 
 
 class _ConsumeOnly(BootStrategy):
@@ -69,6 +70,7 @@ def build_app(options: GroupOptions, connection: Connection, *, datadir: Path) -
         stream_buffer_maxsize=64,
         stream_wait_empty=False,
         PartitionAssignor=Assignor,
+        TableManager=NoTables,
         topic_allow_declare=False,
         topic_disable_leader=True,
     )

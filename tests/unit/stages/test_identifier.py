@@ -59,6 +59,14 @@ def test_every_transition_is_kept() -> None:
     assert [transitions[i] for i in range(len(states))] == states.tolist()
 
 
+def test_parts_that_mix_to_one_number_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By their states, should it ever happen."""
+    monkeypatch.setattr("worker.stages.identifier._MIXER", np.uint64(0))
+    states = array("I", [*range(256), *reversed(range(256))])
+    transitions = Transitions(states)
+    assert [transitions[i] for i in range(len(states))] == states.tolist()
+
+
 def test_rows_of_likelihoods() -> None:
     """In any order, one twice, those without a value of their own too."""
     dense = np.array([[-9, -8, -7], [-1, -8, -2], [-9, -3, -7]], np.float16)
