@@ -2,6 +2,7 @@
 
 spaCy makes a Token anew, and looks its strings up anew, at every question, and the rules of the event coder
 ask dozens about each word. Here attributes answer; ``worker.nlp.reading`` fills them, once a Doc.
+Token, Span and Doc stay in one file: each names the others.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """What each panel and each recorded series must show of a watched run, computed from what was sent.
 
 Keys are the label values of a series in the order of the labels' names, topics without their prefix.
+All boards stay in one file: it is a table, a function a board.
 """
 
 from __future__ import annotations

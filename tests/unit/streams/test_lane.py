@@ -1,4 +1,7 @@
-"""A lane: finished heads are committed in order, once, with their offset; the rest goes back."""
+"""A lane: finished heads are committed in order, once, with their offset; the rest goes back.
+
+One file: all of it is what a lane promises, told by the same few helpers.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Who or what stands at a place of a verb or a noun: subjects, objects, possessors, phrases.
 
 Subjects may be shared or controlled from above, phrases hung too low: what a person reads is returned, not
-what the tree says.
+what the tree says. All places stay in one file: they ask one another.
 """
 
 from __future__ import annotations

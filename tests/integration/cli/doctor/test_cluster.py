@@ -1,4 +1,7 @@
-"""A cluster that lets us in and is not as the worker needs it."""
+"""A cluster that lets us in and is not as the worker needs it.
+
+One file: each finding is one thing put wrong on a real broker, by the same few helpers.
+"""
 
 from __future__ import annotations
 
