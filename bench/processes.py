@@ -41,13 +41,14 @@ def find(pid: int, word: str) -> int:
 
 def connections(pid: int, port: int) -> int:
     """Established IPv4 connections of ``pid`` to a ``port``; raises OSError when it is gone."""
-    own = set()
+    own: set[str] = set()
     for link in Path(f"/proc/{pid}/fd").iterdir():
         with suppress(FileNotFoundError):  # closed meanwhile
             own.add(str(link.readlink()).removeprefix("socket:[").rstrip("]"))
     rows = [line.split() for line in Path(f"/proc/{pid}/net/tcp").read_text().splitlines()[1:]]
     remote = f":{port:04X}"
-    return sum(row[2].endswith(remote) and row[3] == _ESTABLISHED and row[9] in own for row in rows)
+    # The table is read piece by piece: where others open and close sockets meanwhile, a row may come twice.
+    return len({r[9] for r in rows if r[2].endswith(remote) and r[3] == _ESTABLISHED} & own)
 
 
 def _cpu_ticks(pid: int) -> int:

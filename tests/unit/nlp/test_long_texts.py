@@ -33,6 +33,7 @@ _ENGLISH = {
     "nesting": "Russia said that the president who attacked the army warned that ",
     "open quotes": "“We will attack, he said, “",
     "coordination": "Russia, Iran, Merkel, the United States, minister Lavrov, ",
+    "lists": "Iran and both Iraq and Syria, both armies and ",
 }
 
 
@@ -74,10 +75,16 @@ def test_time_in_proportion(language: str, unit: str) -> None:
     assert long < 9 * short + 0.05
 
 
-@pytest.mark.parametrize("unit", [*_SHAPES.values(), *_WIDE.values()])
-def test_longest_article(unit: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "unit"),
+    [
+        *(pytest.param("de", unit, id=f"de {name}") for name, unit in (_SHAPES | _WIDE).items()),
+        *(pytest.param("en", unit, id=f"en {name}") for name, unit in _ENGLISH.items()),
+    ],
+)
+def test_longest_article(language: str, unit: str) -> None:
     """As many tokens as are ever read of an article cost little more than the networks take for them."""
     begin = process_time()
-    _parsed("de", unit, _LONGEST)
+    _parsed(language, unit, _LONGEST)
     networks = process_time() - begin
-    assert _seconds("de", unit, _LONGEST, repeat=1) < 2.5 * networks
+    assert _seconds(language, unit, _LONGEST, repeat=1) < 2.5 * networks

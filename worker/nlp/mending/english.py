@@ -143,11 +143,12 @@ def objects(tree: Tree) -> None:
 
 def lists(tree: Tree) -> None:
     """Take "both members of NATO" behind a list for more about it, not for another of it."""
-    for place in range(len(tree.heads)):
-        openings = [tree.doc[c].lower_ for c in tree.children(place, "det", "cc")]
+    for place, relation in enumerate(tree.deps):
+        openings = (tree.doc[c].lower_ for c in tree.children(place, "det", "cc"))
+        if relation != "conj" or "both" not in openings:
+            continue
         start = tree.edge(place)
-        apart = tree.deps[place] == "conj" and start > 0 and "both" in openings
-        if apart and "," in (tree.doc[start].text, tree.doc[start - 1].text):
+        if start > 0 and "," in (tree.doc[start].text, tree.doc[start - 1].text):
             tree.rename(place, "appos")
 
 

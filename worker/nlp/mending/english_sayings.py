@@ -43,13 +43,13 @@ def sayings(tree: Tree) -> None:
 def _is_behind(tree: Tree, verb: Token) -> bool:
     """Whether a clause begins behind a comma with its subject, and says nothing but who speaks."""
     subjects = tree.children(verb.i, "nsubj")
-    start = tree.opening(verb.i)
-    first = bool(subjects) and subjects[0] < verb.i and tree.opening(subjects[0]) == start
-    if not first or _is_act(tree.doc[subjects[0]]):
-        return False
+    named = bool(subjects) and subjects[0] < verb.i and not _is_act(tree.doc[subjects[0]])
     # What a verb of saying governs is what is said.
     governed = tree.dep(verb.i) == "ccomp" and _speaks(tree, tree.heads[verb.i])
-    return _follows(tree, verb, start) and _is_bare(tree, verb) and not governed
+    if not named or governed or not _is_bare(tree, verb):
+        return False
+    start = tree.opening(verb.i)
+    return tree.opening(subjects[0]) == start and _follows(tree, verb, start)
 
 
 def _inverted(tree: Tree, verb: Token) -> int | None:

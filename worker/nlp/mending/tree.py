@@ -8,6 +8,9 @@ from worker.nlp.tokens import Doc
 
 #: Relations that are remembered: no parser tells so many apart.
 _RELATIONS = 1_024
+#: Tokens of a phrase that are looked at. No sentence of news has so many; one without end would otherwise be
+#: walked through at each of its words.
+_WIDEST = 400
 
 
 @lru_cache(_RELATIONS)
@@ -69,9 +72,9 @@ class Tree:
         self.heads[other], self.deps[other] = token, relation
 
     def below(self, token: int) -> set[int]:
-        """A token and all that hangs on it."""
+        """A token and all that hangs on it, of more than any phrase has only a part."""
         found, queue = {token}, [token]
-        while queue:
+        while queue and len(found) < _WIDEST:
             for child in self._children[queue.pop()]:
                 if child not in found:
                     found.add(child)
