@@ -17,12 +17,11 @@ from tests.scenarios.ground import Ground, serving
 from tests.scenarios.reader import Reader, afterwards
 from tests.scenarios.table import Result, Sizes, scenario
 from tests.scenarios.traffic import Traffic
-from tests.support.cluster import Cluster
+from tests.support.cluster import Cluster, administrating
 from tests.support.waiting import eventually, until
 from worker.local import LocalKafka, ports
 from worker.local.listeners import Listener
-from worker.streams.connection import Connection
-from worker.streams.topics import admin_client, missing
+from worker.streams.topics import missing
 
 _USER, _PASSWORD = "worker", "open-sesame"
 _PATIENCE_SECONDS = 90
@@ -71,7 +70,7 @@ async def _spoiled(
     address, result = settings.pop("bootstrap", None), Result()
     async with ground.stage(bootstrap=address, **settings) as (cluster, fleet):
         traffic, fleet.supervised = Traffic(cluster.topics, count), False
-        async with _admin(cluster) as admin:
+        async with administrating(cluster.bootstrap) as admin:
             if not late:
                 await spoil(cluster, admin)
             await fleet.start("one")
@@ -94,7 +93,7 @@ async def _partitions_added(ground: Ground, count: int) -> Result:
     async with ground.stage() as (cluster, fleet):
         await fleet.start("one")
         both = (cluster.topics.changelog, cluster.topics.raw)  # the state must have its place first
-        async with _admin(cluster) as admin:
+        async with administrating(cluster.bootstrap) as admin:
             for topic in both:
                 more = {topic.name: NewPartitions(topic.partitions + 2)}
                 await admin.create_partitions(more)
@@ -211,13 +210,3 @@ async def _closed_broker(ground: Ground) -> AsyncIterator[tuple[Ground, dict[str
     async with serving(server) as kafka:
         user = {"bootstrap": entrance.bootstrap, "user": _USER, "password": _PASSWORD}
         yield replace(ground, kafka=kafka), user
-
-
-@asynccontextmanager
-async def _admin(cluster: Cluster) -> AsyncIterator[AIOKafkaAdminClient]:
-    admin = admin_client(Connection(cluster.bootstrap))
-    await admin.start()
-    try:
-        yield admin
-    finally:
-        await admin.close()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord, TopicPartition
@@ -16,6 +17,17 @@ from worker.streams import topics as cluster
 from worker.streams.connection import Connection
 
 
+@asynccontextmanager
+async def administrating(bootstrap: str) -> AsyncIterator[AIOKafkaAdminClient]:
+    """An admin client of the broker, started."""
+    admin = cluster.admin_client(Connection(bootstrap))
+    await admin.start()
+    try:
+        yield admin
+    finally:
+        await admin.close()
+
+
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """The broker at ``bootstrap`` with the topics of one test."""
@@ -25,13 +37,9 @@ class Cluster:
 
     async def create_topics(self, *, replication: int = 1) -> None:
         """Make every topic of the table, and wait until the broker tells of all of them."""
-        admin = cluster.admin_client(Connection(self.bootstrap))
-        await admin.start()
-        try:
+        async with administrating(self.bootstrap) as admin:
             await cluster.create(admin, self.topics, replication=replication)
             await eventually(lambda: self._complete(admin))
-        finally:
-            await admin.close()
 
     async def _complete(self, admin: AIOKafkaAdminClient) -> bool:
         return not await cluster.missing(admin, self.topics)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
-from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.admin import NewTopic
 
+from tests.support.cluster import administrating
 from worker.local import LocalKafka, LocalKafkaError
 from worker.local.lock import FolderLock
 from worker.local.ports import free_ports
@@ -21,18 +20,8 @@ from worker.local.probe import is_serving
 pytestmark = pytest.mark.broker
 
 
-@asynccontextmanager
-async def _admin(kafka: LocalKafka) -> AsyncIterator[AIOKafkaAdminClient]:
-    admin = AIOKafkaAdminClient(bootstrap_servers=kafka.bootstrap)
-    await admin.start()
-    try:
-        yield admin
-    finally:
-        await admin.close()
-
-
 async def _create(kafka: LocalKafka, topic: str) -> None:
-    async with _admin(kafka) as admin:
+    async with administrating(kafka.bootstrap) as admin:
         await admin.create_topics([NewTopic(topic, num_partitions=1, replication_factor=1)])
 
 
@@ -91,7 +80,7 @@ async def test_topics_outlive_a_stop_unless_fresh(tmp_path: Path) -> None:
         await _create(kafka, "kept")
     for fresh, topics in ((False, ["kept"]), (True, [])):
         with LocalKafka(tmp_path, fresh=fresh) as kafka:
-            async with _admin(kafka) as admin:
+            async with administrating(kafka.bootstrap) as admin:
                 assert await admin.list_topics() == topics
 
 

@@ -13,13 +13,11 @@ import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
 from tests.support import waiting
-from tests.support.cluster import Cluster
+from tests.support.cluster import Cluster, administrating
 from tests.support.served import page_of
 from tests.support.shown import example
 from worker.config import Settings
 from worker.local import LocalKafka
-from worker.streams import topics as streams
-from worker.streams.connection import Connection
 
 pytestmark = pytest.mark.broker
 
@@ -62,9 +60,7 @@ def names(snapshot: Any) -> list[str]:
 
 async def state(cluster: Cluster) -> tuple[list[Any], list[str], dict[TopicPartition, int]]:
     """The groups, the topics, and the ends of the test's topics."""
-    admin = streams.admin_client(Connection(cluster.bootstrap))
-    await admin.start()
-    try:
+    async with administrating(cluster.bootstrap) as admin:
         groups, topics = await admin.list_consumer_groups(), await admin.list_topics()
         mine = [topic for topic in topics if topic.startswith(cluster.topics.prefix)]
         places = [
@@ -72,8 +68,6 @@ async def state(cluster: Cluster) -> tuple[list[Any], list[str], dict[TopicParti
             for topic in await admin.describe_topics(mine)
             for partition in topic["partitions"]
         ]
-    finally:
-        await admin.close()
     if not places:
         return sorted(groups), sorted(topics), {}
     async with AIOKafkaConsumer(bootstrap_servers=cluster.bootstrap) as consumer:
@@ -213,10 +207,8 @@ async def test_topics_that_were_made_anew_are_read_anew(
     await write(cluster, ["old-1", "old-2", "old-3"])
     first = await shown(page, lambda found: found["complete"] and len(found["events"]) == 3)
 
-    admin = streams.admin_client(Connection(cluster.bootstrap))
-    await admin.start()
-    await admin.delete_topics([topic.name for topic in cluster.topics])
-    await admin.close()
+    async with administrating(cluster.bootstrap) as admin:
+        await admin.delete_topics([topic.name for topic in cluster.topics])
     await _recreate(cluster)
     await write(cluster, ["new"])
     found = await shown(page, lambda found: "new" in names(found))

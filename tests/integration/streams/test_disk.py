@@ -7,10 +7,8 @@ import os
 
 import pytest
 
-from tests.support.cluster import Cluster
+from tests.support.cluster import Cluster, administrating
 from worker.streams import disk
-from worker.streams import topics as clusters
-from worker.streams.connection import Connection
 
 pytestmark = pytest.mark.broker
 
@@ -19,15 +17,10 @@ async def test_a_changelog_takes_what_was_written_to_it(cluster: Cluster) -> Non
     """By partition, as soon as the broker has made it; a topic that is not there is left out."""
     stories, index = cluster.topics.stories_changelog.name, cluster.topics.index_changelog.name
     await cluster.send([(b"outlet/a", os.urandom(100_000))], topic=stories)
-    admin = clusters.admin_client(Connection(cluster.bootstrap))
-    await admin.start()
-    try:
-        found: dict[tuple[str, int], int] = {}
-        async with asyncio.timeout(30):
-            while len(found) < 2:
-                found = await disk.sizes(admin, [(stories, 0), (index, 1), ("nowhere", 0)])
-    finally:
-        await admin.close()
+    found: dict[tuple[str, int], int] = {}
+    async with administrating(cluster.bootstrap) as admin, asyncio.timeout(30):
+        while len(found) < 2:
+            found = await disk.sizes(admin, [(stories, 0), (index, 1), ("nowhere", 0)])
 
     assert 100_000 < found.pop((stories, 0)) < 101_000
     assert found == {(index, 1): 0}

@@ -15,13 +15,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from aiokafka.admin import AIOKafkaAdminClient
 
+from tests.support.cluster import administrating
 from tests.support.secured import ENTRANCES, PASSWORD, Secured
 from worker import resources
 from worker.cli.cluster import committed
 from worker.messages.topics import Topics
-from worker.streams.connection import Connection, client_options
 
 pytestmark = pytest.mark.broker
 
@@ -62,12 +61,8 @@ def worker(environment: dict[str, str], log: Path) -> Iterator[subprocess.Popen[
 
 async def committed_offsets(cluster: Secured, prefix: str) -> dict[int, int]:
     """What the worker's group has committed, asked at the open address."""
-    admin = AIOKafkaAdminClient(**client_options(Connection(cluster.kafka.bootstrap)))
-    await admin.start()
-    try:
+    async with administrating(cluster.kafka.bootstrap) as admin:
         return await committed(admin, f"{prefix}group", f"{prefix}articles.raw")
-    finally:
-        await admin.close()
 
 
 @pytest.mark.parametrize("entrance", ENTRANCES)

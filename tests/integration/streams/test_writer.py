@@ -9,9 +9,9 @@ from contextlib import asynccontextmanager
 
 import pytest
 from aiokafka import TopicPartition
-from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.admin import NewTopic
 
-from tests.support.cluster import Cluster
+from tests.support.cluster import Cluster, administrating
 from worker.domain.outcome import DeadLettered
 from worker.local import LocalKafka
 from worker.messages.dead import dead_letter
@@ -19,7 +19,6 @@ from worker.messages.record import Record, SourceRecord
 from worker.streams.connection import Connection
 from worker.streams.offsets import committed
 from worker.streams.refused import Refused
-from worker.streams.topics import admin_client
 from worker.streams.writer import Fenced, Writer
 
 pytestmark = pytest.mark.broker
@@ -42,23 +41,12 @@ async def opened(
     group = f"{cluster.topics.prefix}group"
     writer = Writer(source, group=group, connection=connection, timeout=timeout)
     await cluster.coordinate(source)
-    async with administrating(cluster) as admin:
+    async with administrating(cluster.bootstrap) as admin:
         try:
             offset, metadata = await writer.open(admin)
             yield writer, offset, metadata
         finally:
             await writer.close()
-
-
-@asynccontextmanager
-async def administrating(cluster: Cluster) -> AsyncIterator[AIOKafkaAdminClient]:
-    """A started admin client."""
-    admin = admin_client(Connection(cluster.bootstrap))
-    await admin.start()
-    try:
-        yield admin
-    finally:
-        await admin.close()
 
 
 def record(cluster: Cluster, value: bytes) -> Record:
@@ -92,7 +80,7 @@ async def test_a_broker_that_comes_back_gives_the_offset_or_no_answer(
     async with opened(cluster) as (writer, *_):
         for offset in range(1, 100):
             await writer.commit([], offset=offset, metadata="x")
-    async with administrating(cluster) as admin:
+    async with administrating(cluster.bootstrap) as admin:
         kafka.kill()
         restarting = asyncio.create_task(asyncio.to_thread(kafka.restart))
         assert await committed(admin, group, source, timeout=60) == (99, "x")
@@ -139,7 +127,7 @@ async def test_a_record_too_large_for_its_topic_is_refused_with_the_remedy(
     """The topic was made by somebody else, with a limit of its own."""
     topic = f"{cluster.topics.prefix}narrow"
     made = NewTopic(topic, 1, 1, topic_configs={"max.message.bytes": "1000"})
-    async with opened(cluster) as (writer, *_), administrating(cluster) as admin:
+    async with opened(cluster) as (writer, *_), administrating(cluster.bootstrap) as admin:
         await admin.create_topics([made])
 
         with pytest.raises(Refused, match=rf"{topic}: it takes no record of 2003 bytes: raise max"):

@@ -11,12 +11,11 @@ from collections import Counter
 
 import pytest
 from aiokafka import AIOKafkaProducer
-from aiokafka.admin import AIOKafkaAdminClient
 from typer.testing import Result
 
 from tests.integration.cli.conftest import Invoke
 from tests.integration.cli.dead.conftest import HEADERS, POISON, bury, raw
-from tests.support.cluster import Cluster
+from tests.support.cluster import Cluster, administrating
 from tests.support.waiting import eventually
 from worker.domain.outcome import DeadCode
 from worker.messages.record import Record, SourceRecord
@@ -123,18 +122,14 @@ async def test_letters_of_a_topic_made_anew_are_others(
 ) -> None:
     """They stand at the same offsets; the ledger of the old ones must not swallow them."""
     await retried(invoke, "--all")
-    admin = AIOKafkaAdminClient(bootstrap_servers=cluster.bootstrap)
+    async with administrating(cluster.bootstrap) as admin:
 
-    async def gone() -> bool:
-        return cluster.topics.dead.name not in await admin.list_topics()
+        async def gone() -> bool:
+            return cluster.topics.dead.name not in await admin.list_topics()
 
-    await admin.start()
-    try:
         await admin.delete_topics([cluster.topics.dead.name])
         await eventually(gone)
         await streams.create(admin, [cluster.topics.dead])
-    finally:
-        await admin.close()
     await bury(cluster, [(raw(cluster.topics, 9, b"new", partition=0), "decode/not_json")])
 
     assert "1 sent back" in (await retried(invoke, "0/0")).stdout
@@ -228,10 +223,6 @@ async def remove_letters(cluster: Cluster, *, before: int) -> None:
     from aiokafka import TopicPartition
     from aiokafka.admin import RecordsToDelete
 
-    admin = AIOKafkaAdminClient(bootstrap_servers=cluster.bootstrap)
-    await admin.start()
-    try:
-        place = TopicPartition(cluster.topics.dead.name, 0)
+    place = TopicPartition(cluster.topics.dead.name, 0)
+    async with administrating(cluster.bootstrap) as admin:
         await admin.delete_records({place: RecordsToDelete(before_offset=before)})
-    finally:
-        await admin.close()

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 from aiokafka.admin import AIOKafkaAdminClient
 
+from tests.support.cluster import administrating
 from worker.cli.checks import Check
 from worker.cli.checks import kafka as checked
 from worker.config import Settings
@@ -40,7 +41,5 @@ def examine(kafka: LocalKafka, topic_prefix: str) -> Examine:
 @pytest.fixture
 async def admin(kafka: LocalKafka) -> AsyncIterator[AIOKafkaAdminClient]:
     """To bring the broker into the state of the test."""
-    client = AIOKafkaAdminClient(bootstrap_servers=kafka.bootstrap)
-    await client.start()
-    yield client
-    await client.close()
+    async with administrating(kafka.bootstrap) as client:
+        yield client
