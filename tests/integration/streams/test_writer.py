@@ -83,7 +83,7 @@ async def test_a_broker_that_comes_back_gives_the_offset_or_no_answer(
     async with administrating(cluster.bootstrap) as admin:
         kafka.kill()
         restarting = asyncio.create_task(asyncio.to_thread(kafka.restart))
-        assert await committed(admin, group, source, timeout=120) == (99, "x")
+        assert await committed(admin, group, source, timeout=60) == (99, "x")
         await restarting
 
 
