@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -117,7 +118,10 @@ async def _disk_full(ground: Ground, count: int) -> Result:
     try:
         with Small(ground.folder / "small") as small:
             async with serving(LocalKafka(small.folder / "kafka")) as kafka:
-                await _filled(Ground(kafka, ground.folder), small, result, count)
+                try:
+                    await _filled(Ground(kafka, ground.folder), small, result, count)
+                finally:  # the disk goes, and the log with it
+                    shutil.copy(kafka.log, ground.folder / "full.log")
     except NoDisk as error:
         result.figures["disk full"] = f"not tried: {error}"
     else:

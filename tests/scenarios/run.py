@@ -23,6 +23,17 @@ RESULTS = Path(__file__).parents[2] / "bench" / "results" / "scenarios.json"
 #: Where everybody's logs are kept of a row that did not hold.
 LOGS = Path(__file__).parents[2] / "build" / "scenarios"
 _MOST_MISMATCHES = 20
+#: What logs say that explains most of what does not hold, and how much of it is shown.
+_TELLING = (
+    "likely deleted",
+    "Fencing broker",
+    "Corruption",
+    "lanes open",
+    '"fenced"',
+    "Refused",
+    "Error:",
+)
+_MOST_LINES, _MOST_CHARACTERS = 60, 300
 #: More would have to wait for the processor instead of for each other.
 _AT_ONCE = 3
 
@@ -81,6 +92,19 @@ async def _run(row: Row, sizes: Sizes, ground: Ground) -> Result:
         )  # fmt: skip
         at = f"{Path(where.filename).name}:{where.lineno}, {where.line}"
         return Result(broken=[f"the scenario comes to its end, not to {error!r} at {at}"])
+
+
+def told(folder: Path) -> str:
+    """The telling lines of each log in a row's ``folder``: what is left of a failure on another machine."""
+    return "\n".join(
+        f"{log.relative_to(folder)}: {line[:_MOST_CHARACTERS]}"
+        for log in sorted(folder.rglob("*.log"))
+        for line in [*filter(_tells, log.read_text(errors="replace").splitlines())][-_MOST_LINES:]
+    )
+
+
+def _tells(line: str) -> bool:
+    return any(word in line for word in _TELLING)
 
 
 def _save_logs(folder: Path, to: Path) -> None:

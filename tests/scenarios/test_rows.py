@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.scenarios.page import PAGE, table
 from tests.scenarios.rows import ROWS
-from tests.scenarios.run import RESULTS, together
+from tests.scenarios.run import RESULTS, together, told
 from tests.scenarios.table import Result
 from worker.local import LocalKafka
 
@@ -20,9 +21,14 @@ _SLOWEST_FIRST = (
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where each row has its logs, in a folder of its name."""
+    return tmp_path_factory.mktemp("scenarios")
+
+
+@pytest.fixture(scope="module")
+def played(folder: Path) -> dict[str, Result]:
     """All rows, played side by side."""
-    folder = tmp_path_factory.mktemp("scenarios")
     with LocalKafka(folder / "kafka") as kafka:
         return asyncio.run(together((ROWS[name] for name in _SLOWEST_FIRST), folder, kafka))
 
@@ -30,8 +36,10 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
 @pytest.mark.broker
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("name", ROWS)
-def test_a_small_one_holds(name: str, played: dict[str, Result]) -> None:
+def test_a_small_one_holds(name: str, played: dict[str, Result], folder: Path) -> None:
     """Nothing lost, nothing twice, every promise kept."""
+    if not played[name].passed:
+        print(told(folder / name))  # noqa: T201 - pytest shows it beside the failure
     assert played[name].broken == []
     assert played[name].mismatches == []
 
