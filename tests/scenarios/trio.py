@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from worker.local import folders, ports, probe
+from worker.local.archive import shared_classes
 from worker.local.errors import LocalKafkaError
 from worker.local.guarded import Guarded
 from worker.local.jars import class_path
@@ -132,4 +133,6 @@ class Trio:
 def _java() -> list[str]:
     options = ["-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
     logging = f"-Dlog4j2.configurationFile={_LOGGING}"
-    return [str(find_java()), *options, logging, "-cp", class_path(folders.jar_cache())]
+    cache = folders.jar_cache()
+    command = [str(find_java()), *options, logging, "-cp", class_path(cache)]
+    return command + shared_classes(command, cache)

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from worker.local import folders, ports, probe
+from worker.local.archive import shared_classes
 from worker.local.errors import LocalKafkaError
 from worker.local.fence import ended_in_order, fence_dead_broker
 from worker.local.guarded import Guarded
@@ -142,7 +143,8 @@ class LocalKafka:
         # A broker for one machine: little memory, and quick to start rather than quick for ever.
         options = ["-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
         java, path = find_java(), class_path(self._cache)
-        return [str(java), *options, f"-Dlog4j2.configurationFile={_LOGGING}", "-cp", path]
+        command = [str(java), *options, f"-Dlog4j2.configurationFile={_LOGGING}", "-cp", path]
+        return command + shared_classes(command, self._cache)
 
     def _choose_ports(self) -> tuple[int, int]:
         client, controller = ports.free_ports(2)
