@@ -24,7 +24,7 @@ from worker.messages import signatures
 from worker.messages.record import Record, SourceRecord
 from worker.messages.topics import LARGEST_RECORD_BYTES, Topics
 from worker.stages.index import Index
-from worker.stages.stories import Stories
+from worker.stages.stories.stage import Stories
 from worker.streams.stateful import IndexStage, StoriesStage
 
 _EVENTS_PER_ARTICLE = 2

@@ -36,7 +36,8 @@ from worker.messages.record import SourceRecord
 from worker.messages.stories import pack
 from worker.messages.topics import Topics
 from worker.stages.signatures.sketch import sketch
-from worker.stages.stories import Stories, growth
+from worker.stages.stories import growth
+from worker.stages.stories.stage import Stories
 from worker.streams import changelog
 from worker.streams.stateful import StoriesStage
 

@@ -15,7 +15,6 @@ import sys
 import time
 from collections.abc import Sequence
 
-from tests.support.versions import versioned
 from worker.domain.errors import ArticleError, DropError
 from worker.domain.outcome import DeadLettered
 from worker.messages.raw import decode
@@ -39,6 +38,13 @@ def broken(_prefix: str) -> Process:
     """A deploy that lacks something every article needs."""
     failure = failed(DeadLettered("nlp/failed", "KeyError: 'lexicon'"))
     return lambda values: [failure for _ in values]
+
+
+def versions(prefix: str) -> Process:
+    """The versions of tests.support.versions; imported here, since most echoes start sooner without."""
+    from tests.support.versions import versioned
+
+    return versioned(prefix)
 
 
 def _echo(value: bytes | None, topics: Topics) -> Processed:
@@ -70,5 +76,5 @@ def _misbehave(text: str) -> None:
 
 
 if __name__ == "__main__":
-    ways = {"--broken": broken, "--versions": versioned}
+    ways = {"--broken": broken, "--versions": versions}
     sys.exit(serve(next((way for name, way in ways.items() if name in sys.argv), build)))

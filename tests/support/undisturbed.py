@@ -20,7 +20,7 @@ from worker.messages import signatures
 from worker.messages.record import Headers, Record, SourceRecord
 from worker.messages.topics import Topics
 from worker.stages.index import Index
-from worker.stages.stories import Stories
+from worker.stages.stories.stage import Stories
 from worker.streams.processed import Processed
 from worker.streams.stateful import IndexStage, StoriesStage
 

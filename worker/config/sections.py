@@ -34,7 +34,7 @@ from worker.messages import topics
 from worker.page.limits import Bound
 from worker.page.limits import Limits as PageLimits
 from worker.page.site.options import SiteOptions
-from worker.stages.stories import StoriesOptions
+from worker.stages.stories.options import StoriesOptions
 from worker.streams.connection import Connection, SaslMechanism, SecurityProtocol
 from worker.streams.guard import WINDOW
 

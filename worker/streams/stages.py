@@ -10,7 +10,8 @@ from worker.messages.topics import Topics
 from worker.metrics import Metrics
 from worker.stages.corrections import Corrections, CorrectionsOptions
 from worker.stages.index import Index
-from worker.stages.stories import Stories, StoriesOptions
+from worker.stages.stories.options import StoriesOptions
+from worker.stages.stories.stage import Stories
 from worker.streams.connection import Connection
 from worker.streams.counting import Counting, StageCounting
 from worker.streams.gauges import IndexGauges

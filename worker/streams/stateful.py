@@ -19,8 +19,7 @@ from worker.messages.topics import Topic, Topics
 from worker.stages.corrections import Corrections
 from worker.stages.index import Index, state
 from worker.stages.index.stage import Heard
-from worker.stages.stories import Stories
-from worker.stages.stories.stage import Told
+from worker.stages.stories.stage import Stories, Told
 from worker.streams.processed import Processed, failed
 
 _Stage = TypeVar("_Stage", bound="State")

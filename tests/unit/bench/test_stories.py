@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from bench.stories import articles, measure_speed
-from worker.stages.stories import Stories
+from worker.stages.stories.stage import Stories
 
 
 def test_the_load_is_the_same_every_time() -> None:

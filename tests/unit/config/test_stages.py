@@ -10,7 +10,7 @@ from worker.bootstrap import worker_options
 from worker.config import ConfigError, load
 from worker.domain.errors import DataError
 from worker.languages.rules import rules
-from worker.stages.stories import StoriesOptions
+from worker.stages.stories.options import StoriesOptions
 
 
 def test_defaults() -> None:

@@ -14,8 +14,7 @@ from worker.messages import observations, stories
 from worker.messages.record import Record, SourceRecord
 from worker.messages.schemas import validate_record
 from worker.messages.topics import Topics
-from worker.stages.stories import Stories
-from worker.stages.stories.stage import Told
+from worker.stages.stories.stage import Stories, Told
 
 TOPICS = Topics("t.")
 ARTICLE = signed(

@@ -14,7 +14,7 @@ from worker.metrics.catalogue import MISSING, STAGE_OUTCOMES, STATE_KINDS
 from worker.stages.corrections import Corrections
 from worker.stages.index import Index
 from worker.stages.index.stage import Outcome
-from worker.stages.stories import Stories
+from worker.stages.stories.stage import Stories
 
 BY_NAME = {definition.name: definition for definition in CATALOGUE}
 

@@ -17,7 +17,7 @@ from worker.messages.schemas import validate_record
 from worker.messages.topics import Topics
 from worker.stages.corrections import Corrections
 from worker.stages.index import Index
-from worker.stages.stories import Stories
+from worker.stages.stories.stage import Stories
 from worker.streams.processed import Processed, processed
 from worker.streams.stateful import CorrectionsStage, IndexStage, Steps, StoriesStage
 

@@ -15,24 +15,12 @@ from worker.domain.story import Novelty, Story, StoryUpdate, Unchanged
 from worker.stages.stories import growth
 from worker.stages.stories.likeness import relation
 from worker.stages.stories.memory import Change, Memory, source_change
+from worker.stages.stories.options import StoriesOptions
 
+_DEFAULT = StoriesOptions()
 _HOUR = 3600
 #: Share of the facts of an article's beginning that a story on the same dyad must name to be followed.
 _FOLLOWS_FACTS = 0.4
-
-
-@dataclass(frozen=True, slots=True)
-class StoriesOptions:
-    """How long stories are kept and who counts as silent.
-
-    Articles more than ``hours`` of event time apart are no copies. A source is silent after more than
-    ``silent_hours`` without a delivery in which it should have delivered ``missed`` times; by chance that
-    happens once in e to the power of ``missed``.
-    """
-
-    hours: int = 72
-    silent_hours: int = 24
-    missed: float = 6.0
 
 
 @dataclass(slots=True)
@@ -53,7 +41,7 @@ class Told:
 class Stories:
     """The stage with its state; the same signatures in the same order give the same, always."""
 
-    def __init__(self, options: StoriesOptions = StoriesOptions()) -> None:
+    def __init__(self, options: StoriesOptions = _DEFAULT) -> None:
         self._options = options
         self._memory = Memory(silent_hours=options.silent_hours, missed=options.missed)
 

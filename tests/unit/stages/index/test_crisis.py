@@ -20,7 +20,7 @@ from worker.domain.index import Alert, Reading
 from worker.domain.observation import Observation, Tick
 from worker.languages.rules import rules
 from worker.stages.index import Index
-from worker.stages.stories import Stories
+from worker.stages.stories.stage import Stories
 
 FIRST = START // HOUR
 

@@ -17,7 +17,7 @@ from worker.domain.observation import Observation, Tick
 from worker.languages.rules import rules
 from worker.messages.schemas import validate
 from worker.stages.index import Index, state
-from worker.stages.stories import Stories
+from worker.stages.stories.stage import Stories
 
 FIRST = START // HOUR
 Log = dict[bytes, bytes | None]

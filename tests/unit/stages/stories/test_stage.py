@@ -9,8 +9,7 @@ import pytest
 
 from tests.support.signed import START, happened, signed
 from worker.domain.signature import Signature
-from worker.stages.stories import Stories
-from worker.stages.stories.stage import Told
+from worker.stages.stories.stage import Stories, Told
 
 TEXT = (
     "Tschechien hat drei russische Diplomaten zu unerwünschten Personen erklärt. Sie müssten das Land "

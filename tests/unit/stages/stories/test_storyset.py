@@ -12,7 +12,7 @@ from tests.support.signed import piece_signed
 from tests.support.storyset import Piece, pieces
 from worker.domain.story import Story
 from worker.evaluation.clusters import pairs
-from worker.stages.stories import Stories
+from worker.stages.stories.stage import Stories
 
 PIECES = pieces()
 
