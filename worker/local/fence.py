@@ -93,7 +93,7 @@ class _Metadata:
     def has_fenced(self, epoch: int) -> bool:
         """Whether it is written that broker 1 is fenced, whose registration had that epoch."""
         record = struct.pack(">iq", 1, epoch) + _IS_FENCED
-        return any(record in _tail(segment) for segment in self._segments()[-1:])
+        return any(record in _tail(segment) for segment in self._segments()[-2:])
 
     def _segments(self) -> list[Path]:
         return sorted(self._folder.glob("*.log"))
