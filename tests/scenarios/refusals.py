@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -13,19 +12,18 @@ from aiokafka.admin import AIOKafkaAdminClient, NewPartitions
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.protocol.admin import CreateAclsRequest, DeleteAclsRequest
 
-from tests.scenarios.disk import NoDisk, Small
+from tests.scenarios.comparison import PATIENCE_SECONDS, compare
+from tests.scenarios.filled import disk_full
 from tests.scenarios.ground import Ground, serving
-from tests.scenarios.reader import Reader, afterwards
 from tests.scenarios.table import Result, Sizes, scenario
 from tests.scenarios.traffic import Traffic
 from tests.support.cluster import Cluster, administrating
-from tests.support.waiting import eventually, until
+from tests.support.waiting import eventually
 from worker.local import LocalKafka, ports
 from worker.local.listeners import Listener
 from worker.streams.topics import missing
 
 _USER, _PASSWORD = "worker", "open-sesame"
-_PATIENCE_SECONDS = 90
 _SOON = {"commit_timeout": "8"}
 _TOPIC, _LITERAL, _WRITE, _DENY = 2, 3, 4, 2  # Kafka's numbers in requests about ACLs
 _CLOSED = {
@@ -55,7 +53,7 @@ async def refusals(ground: Ground, sizes: Sizes) -> Result:
         _spoiled(ground, count, "too large", _narrow, _widen, "max.message.bytes"),
         _partitions_added(ground, count),
         _forbidden(ground, count),
-        _disk_full(ground, count),
+        disk_full(ground, count),
     )
     return Result.of(found)
 
@@ -78,12 +76,12 @@ async def _spoiled(
             if late:
                 await spoil(cluster, admin)
             await cluster.send(traffic.messages())
-            code = await fleet.ended("one", seconds=_PATIENCE_SECONDS)
+            code = await fleet.ended("one", seconds=PATIENCE_SECONDS)
             result.hold(code == 1, f"{what}: the worker ends with 1, not {code}")
             result.hold(said in fleet.log("one"), f"{what}: the error says {said!r}")
             await mend(cluster, admin)
         await fleet.start("one")
-        await _compare(cluster, traffic, result)
+        await compare(cluster, traffic, result)
     result.figures[what] = "told, nothing lost" if result.passed else "did not hold"
     return result
 
@@ -100,7 +98,7 @@ async def _partitions_added(ground: Ground, count: int) -> Result:
                 await admin.create_partitions(more)
         traffic = Traffic(cluster.topics, count)
         await cluster.send(traffic.messages())
-        await _compare(cluster, traffic, result)
+        await compare(cluster, traffic, result)
         result.hold(fleet.restarts == 0, "partitions added: no restart")
     result.figures["partitions added"] = "read, nothing lost" if result.passed else "did not hold"
     return result
@@ -110,46 +108,6 @@ async def _forbidden(ground: Ground, count: int) -> Result:
     async with _closed_broker(ground) as (closed, user):
         said = "allow WRITE"
         return await _spoiled(closed, count, "forbidden", _deny, _allow, said, late=True, **user)
-
-
-async def _disk_full(ground: Ground, count: int) -> Result:
-    """No room for the outputs; the supervisor starts the worker until there is."""
-    result = Result()
-    try:
-        with Small(ground.folder / "small") as small:
-            async with serving(LocalKafka(small.folder / "kafka")) as kafka:
-                try:
-                    await _filled(Ground(kafka, ground.folder), small, result, count)
-                finally:  # the disk goes, and the log with it
-                    shutil.copy(kafka.log, ground.folder / "full.log")
-    except NoDisk as error:
-        result.figures["disk full"] = f"not tried: {error}"
-    else:
-        result.figures["disk full"] = "mended, nothing lost" if result.passed else "did not hold"
-    return result
-
-
-async def _filled(ground: Ground, small: Small, result: Result, count: int) -> None:
-    """Slow articles, so that there is output still to come when the room is gone."""
-    async with ground.stage() as (cluster, fleet):
-        traffic = Traffic(cluster.topics, count, "SLOW")
-        await cluster.send(traffic.messages())
-        await fleet.start("one")
-        await cluster.read(cluster.topics.enriched.name, expected=count // 10)
-        small.fill()
-        await until(lambda: not ground.kafka.running, seconds=_PATIENCE_SECONDS)
-        small.empty()
-        await asyncio.to_thread(ground.kafka.restart)
-        await _compare(cluster, traffic, result)
-
-
-async def _compare(cluster: Cluster, traffic: Traffic, result: Result) -> None:
-    wanted = traffic.wanted()
-    async with Reader(cluster.bootstrap, *wanted.counts()) as reader:
-        await reader.until(wanted.counts(), seconds=2 * _PATIENCE_SECONDS)
-    result.mismatches += wanted.compare(
-        await afterwards(cluster.bootstrap, wanted.counts(), settle=1)
-    )
 
 
 async def _delete(cluster: Cluster, admin: AIOKafkaAdminClient) -> None:
@@ -163,7 +121,7 @@ async def _create(cluster: Cluster, admin: AIOKafkaAdminClient) -> None:
     async def there() -> bool:
         return not await missing(admin, cluster.topics)
 
-    await eventually(there, seconds=_PATIENCE_SECONDS)
+    await eventually(there, seconds=PATIENCE_SECONDS)
 
 
 async def _narrow(cluster: Cluster, admin: AIOKafkaAdminClient) -> None:
