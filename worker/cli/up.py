@@ -26,14 +26,24 @@ def up(
     Ctrl-C stops all of it. Topics and offsets are kept from one run to the next.
     """
     from worker.cli.machine import Machine
-    from worker.local import LocalKafka, folders
+    from worker.local import LocalKafka
     from worker.streams.ending import run as run_to_end
 
     session: Session = ctx.obj
     session.start_logging(quiet=True)
-    first = not folders.jar_cache().is_dir()
-    session.tell(f"starting Kafka{', after its download: about a minute' if first else ''}")
+    session.tell(f"starting Kafka{_first_time()}")
     with LocalKafka(fresh=fresh) as kafka:
         machine = Machine(session, kafka.bootstrap)
         code = run_to_end(machine.run(seeds=not no_seeds, once=once))
     raise typer.Exit(code)
+
+
+def _first_time() -> str:
+    """What a first start takes longer for."""
+    from worker.local import folders
+    from worker.local.archive import is_prepared
+
+    cache = folders.jar_cache()
+    if not cache.is_dir():
+        return ", after its download: about a minute"
+    return "" if is_prepared(cache) else "; its classes are prepared once, some seconds more"

@@ -25,6 +25,11 @@ _FORMAT = ["kafka.tools.StorageTool", "format", "--cluster-id=AAAAAAAAAAAAAAAAAA
 _log = logging.getLogger(__name__)
 
 
+def is_prepared(cache: Path) -> bool:
+    """Whether an archive is in ``cache``, if perhaps an old one."""
+    return any(cache.glob("classes-*.jsa"))
+
+
 def shared_classes(java: Sequence[str], cache: Path) -> list[str]:
     """The option that has the command ``java`` use the archive in ``cache``, which is made if it is missing.
 

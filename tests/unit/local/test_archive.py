@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.local.conftest import Install
-from worker.local.archive import shared_classes
+from worker.local.archive import is_prepared, shared_classes
 from worker.local.lock import FolderLock
 
 _WRITES = """
@@ -32,7 +32,9 @@ def _calls(java: Path) -> list[str]:
 def test_it_is_made_at_the_first_start_and_used_at_all(command: Install, cache: Path) -> None:
     """A storage is formatted and a broker started for it, once."""
     java = command("java", _WRITES)
+    assert not is_prepared(cache)
     first, second = (shared_classes([str(java), "-Xmx1m"], cache) for _ in range(2))
+    assert is_prepared(cache)
     (archive,) = cache.glob("classes-*.jsa")
     assert first == second == [f"-XX:SharedArchiveFile={archive}"]
     assert archive.read_text(encoding="utf-8") == "classes\n"
