@@ -38,7 +38,7 @@ def code(values: list[bytes], options: CoderOptions) -> list[Values]:
     return coded(values, options)
 
 
-@pytest.mark.parametrize(("batch", "pool"), [(1, 2), (64, 1)])
+@pytest.mark.parametrize(("batch", "pool"), [(1, 2), (8, 1), (64, 2)])
 async def test_batches_and_pools_change_no_byte(
     batch: int, pool: int, values: list[bytes], options: CoderOptions, code: list[Values]
 ) -> None:

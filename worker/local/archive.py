@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from worker.local import ports, probe
@@ -33,11 +34,14 @@ def is_prepared(cache: Path) -> bool:
 def shared_classes(java: Sequence[str], cache: Path) -> list[str]:
     """The option that has the command ``java`` use the archive in ``cache``, which is made if it is missing.
 
-    No option where it cannot be made, or where somebody else is about to make it.
+    No option where it cannot be made, as in a folder that we may not write to, or where somebody else makes it.
     """
     archive = cache / f"classes-{_fit(Path(java[0]), cache)}.jsa"
     if not archive.exists():
-        _make_once(java, archive)
+        with suppress(
+            LocalKafkaError, OSError
+        ):  # somebody has the lock; no right or no room to write
+            _make_once(java, archive)
     there = archive.exists() and archive.stat().st_size
     return [f"-XX:SharedArchiveFile={archive}"] if there else []
 
@@ -50,10 +54,7 @@ def _fit(java: Path, cache: Path) -> str:
 
 
 def _make_once(java: Sequence[str], archive: Path) -> None:
-    try:
-        lock = FolderLock(archive.parent, note="the archive of classes", patience_s=0)
-    except LocalKafkaError:
-        return
+    lock = FolderLock(archive.parent, note="the archive of classes", patience_s=0)
     try:
         _log.info("Preparing Kafka's classes once, for quicker starts, in %s", archive)
         with tempfile.TemporaryDirectory(dir=archive.parent, prefix="archiving-") as folder:
@@ -77,8 +78,10 @@ def _made(java: Sequence[str], folder: Path) -> Path:
         subprocess.run(command, stdout=output, stderr=output, check=False)  # noqa: S603
     command = [*java, f"-XX:ArchiveClassesAtExit={made}", "kafka.Kafka", str(properties)]
     broker, deadline = Guarded(command, log=log), time.monotonic() + _START_S
-    while not probe.is_serving(port) and time.monotonic() < deadline:
-        if broker.ended_within(0.05):
-            break
-    broker.terminate(patience_s=_WRITE_S)
+    try:
+        while not probe.is_serving(port) and time.monotonic() < deadline:
+            if broker.ended_within(0.05):
+                break
+    finally:
+        broker.terminate(patience_s=_WRITE_S)
     return made

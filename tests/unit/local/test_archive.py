@@ -67,3 +67,9 @@ def test_who_comes_second_does_without(command: Install, cache: Path) -> None:
     assert shared_classes([str(java)], cache) == []
     lock.release()
     assert shared_classes([str(java)], cache) != []
+
+
+def test_a_folder_that_is_gone_or_closed_is_done_without(command: Install, tmp_path: Path) -> None:
+    """Jars may lie where only an administrator writes."""
+    java = command("java", _WRITES)
+    assert shared_classes([str(java)], tmp_path / "nowhere") == []
