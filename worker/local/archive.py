@@ -34,7 +34,7 @@ def is_prepared(cache: Path) -> bool:
 def shared_classes(java: Sequence[str], cache: Path) -> list[str]:
     """The option that has the command ``java`` use the archive in ``cache``, which is made if it is missing.
 
-    No option where it cannot be made, as in a folder that we may not write to, or where somebody else makes it.
+    No option where it cannot be made (a folder that we may not write to) or somebody else makes it.
     """
     archive = cache / f"classes-{_fit(Path(java[0]), cache)}.jsa"
     if not archive.exists():
