@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import subprocess
 import tempfile
-import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from worker.local import ports, probe
+from worker.local import broker, ports
 from worker.local.errors import LocalKafkaError
 from worker.local.guarded import Guarded
 from worker.local.lock import FolderLock
 from worker.local.settings import server_properties
 
-_START_S, _WRITE_S = 60.0, 60.0
-_FORMAT = ["kafka.tools.StorageTool", "format", "--cluster-id=AAAAAAAAAAAAAAAAAAAAAA", "--config"]
+_WRITE_S = 60.0
 _log = logging.getLogger(__name__)
 
 
@@ -38,9 +35,8 @@ def shared_classes(java: Sequence[str], cache: Path) -> list[str]:
     """
     archive = cache / f"classes-{_fit(Path(java[0]), cache)}.jsa"
     if not archive.exists():
-        with suppress(
-            LocalKafkaError, OSError
-        ):  # somebody has the lock; no right or no room to write
+        # Somebody has the lock, or there is no right or no room to write.
+        with suppress(LocalKafkaError, OSError):
             _make_once(java, archive)
     there = archive.exists() and archive.stat().st_size
     return [f"-XX:SharedArchiveFile={archive}"] if there else []
@@ -73,15 +69,12 @@ def _made(java: Sequence[str], folder: Path) -> Path:
     properties, log, made = folder / "server.properties", folder / "log", folder / "classes.jsa"
     text = server_properties(port=port, controller_port=controller, folder=folder / "topics")
     properties.write_text(text, encoding="ascii")
-    with log.open("ab") as output:
-        command = [*java, *_FORMAT, str(properties)]
-        subprocess.run(command, stdout=output, stderr=output, check=False)  # noqa: S603
-    command = [*java, f"-XX:ArchiveClassesAtExit={made}", "kafka.Kafka", str(properties)]
-    broker, deadline = Guarded(command, log=log), time.monotonic() + _START_S
+    broker.format_storage(java, properties, log=log)
+    archiving = [*java, f"-XX:ArchiveClassesAtExit={made}"]
+    process = Guarded(broker.command(archiving, properties), log=log)
     try:
-        while not probe.is_serving(port) and time.monotonic() < deadline:
-            if broker.ended_within(0.05):
-                break
+        with suppress(LocalKafkaError):  # no archive then; the start that follows tells why
+            broker.wait_until_serving(process, port=port, log=log)
     finally:
-        broker.terminate(patience_s=_WRITE_S)
+        process.terminate(patience_s=_WRITE_S)
     return made

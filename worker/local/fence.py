@@ -25,10 +25,8 @@ from pathlib import Path
 
 from worker.local.guarded import Guarded
 
-_ACTIVE, _FENCED = (
-    b"Performing controller activation",
-    re.compile(rb"Fencing broker 1 at epoch (\d+)"),
-)
+_ACTIVE = b"Performing controller activation"
+_FENCED = re.compile(rb"Fencing broker 1 at epoch (\d+)")
 _PATIENCE_S, _STOP_S = 60.0, 10.0
 #: The controller writes 20 times a second while it is idle: so often it has had its chance to fence.
 _IDLE_WRITES = 40

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 import logging
 import shutil
-import subprocess
 import time
-import uuid
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from worker.local import folders, ports, probe
+from worker.local import broker, folders, ports
 from worker.local.archive import shared_classes
 from worker.local.errors import LocalKafkaError
 from worker.local.fence import ended_in_order, fence_dead_broker
@@ -25,7 +22,7 @@ from worker.local.lock import FolderLock
 from worker.local.settings import controller_properties, server_properties
 
 _LOGGING = Path(__file__).with_name("log4j2.xml")
-_START_S, _STOP_S = 60.0, 10.0
+_STOP_S = 10.0
 _LOG_LIMIT = 8 * 1024 * 1024
 _log = logging.getLogger(__name__)
 
@@ -178,38 +175,17 @@ class LocalKafka:
 
     def _fence(self) -> None:
         if not ended_in_order(self._topics):
-            properties = str(self._data / "controller.properties")
-            command = [*self._java, "-Dfencing=INFO", "kafka.Kafka", properties]
+            properties = self._data / "controller.properties"
+            command = broker.command([*self._java, "-Dfencing=INFO"], properties)
             fence_dead_broker(command, log=self.log, topics=self._topics)
 
     def _format(self, properties: Path) -> None:
-        cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
-        tool = ["kafka.tools.StorageTool", "format", f"--cluster-id={cluster}"]
-        self._run([*tool, "--config", str(properties), *scram_options(self._users)])
-
-    def _run(self, arguments: Sequence[str]) -> None:
-        with self.log.open("ab") as output:
-            command = [*self._java, *arguments]
-            done = subprocess.run(  # noqa: S603
-                command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False
-            )
-        if done.returncode:
-            raise self._failure("Kafka could not format its data folder")
+        broker.format_storage(self._java, properties, log=self.log, more=scram_options(self._users))
 
     def _launch(self) -> None:
         started = time.monotonic()
-        command = [*self._java, "kafka.Kafka", str(self._data / "server.properties")]
+        command = broker.command(self._java, self._data / "server.properties")
         share = () if self._lock is None else (self._lock.fileno(),)
         self._process = Guarded(command, log=self.log, share=share)
-        while not probe.is_serving(self._ports[0]):
-            if self._process.ended_within(0.05):
-                raise self._failure("Kafka ended during its start")
-            if time.monotonic() - started > _START_S:
-                raise self._failure(f"Kafka did not serve within {_START_S:.0f} s")
+        broker.wait_until_serving(self._process, port=self._ports[0], log=self.log)
         _log.info("Kafka serves at %s after %.1f s", self.bootstrap, time.monotonic() - started)
-
-    def _failure(self, what: str) -> LocalKafkaError:
-        """An error that shows the end of the log, where Kafka says why; stack frames do not."""
-        text = self.log.read_text(encoding="utf-8", errors="replace")
-        said = [line for line in text.splitlines() if not line.startswith("\tat ")]
-        return LocalKafkaError("\n".join([f"{what}; the last lines of {self.log}:", *said[-8:]]))
